@@ -1,0 +1,1 @@
+"""Pure Python: the words, numbers and declarations that every other part shares."""

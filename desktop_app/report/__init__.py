@@ -1,0 +1,1 @@
+"""From text with slots to an official page: narrative → document → PDF, DOCX or text."""
