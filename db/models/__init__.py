@@ -1,0 +1,24 @@
+"""One file an area, plus the office, the problems and measures, and the reports."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from db.base import BaseModel, Change, LedgerRow, Period, Unit
+
+
+def all_models() -> list[type[BaseModel | Change]]:
+    """Return every model of every file in this folder, parents first where tables refer to them."""
+    found: dict[str, type[BaseModel | Change]] = {
+        model.__name__: model for model in (Period, Unit, Change)
+    }
+    for module in sorted(iter_modules(__path__), key=lambda info: info.name):
+        for value in vars(import_module(f"{__name__}.{module.name}")).values():
+            if (
+                isinstance(value, type)
+                and issubclass(value, BaseModel)
+                and value not in (BaseModel, LedgerRow)
+            ):
+                found[value.__name__] = value
+    return list(found.values())

@@ -1,0 +1,76 @@
+"""问题与措施: one row each for a problem's and a measure's whole life, and progress by quarter."""
+
+from __future__ import annotations
+
+from peewee import ForeignKeyField
+
+from db.base import BaseModel, Period, unique_while_live
+from db.fields import Choice, Day, LongText, Text, Whole
+
+
+class Problem(BaseModel):
+    """存在问题. wording: how the report puts it, where that differs from the ledger."""
+
+    description = LongText("问题表现", max_length=500, required=True)
+    wording = LongText("报告表述", max_length=500, default="")
+    area = Choice("工作领域", ("疫情防控", "基层党建", "复工复产", "廉政建设", "其他"))
+    source = Text("问题来源", max_length=60, default="")
+    responsible_leader = Text("责任领导", max_length=40, default="", personal=True)
+    responsible_body = Text("责任单位", max_length=60, default="")
+    position = Whole(default=0)
+    opened = ForeignKeyField(
+        Period, field="code", column_name="opened", on_delete="RESTRICT", backref="problems_opened"
+    )
+    closed = ForeignKeyField(
+        Period,
+        field="code",
+        column_name="closed",
+        null=True,
+        on_delete="RESTRICT",
+        backref="problems_closed",
+    )
+
+
+class Measure(BaseModel):
+    """下步措施."""
+
+    heading = Text("措施标题", max_length=60, required=True)
+    text = LongText("措施内容", max_length=2000, default="")
+    responsible_body = Text("责任单位", max_length=60, default="")
+    responsible_person = Text("责任人", max_length=40, default="", personal=True)
+    due = Day("完成时限")
+    position = Whole(default=0)
+    opened = ForeignKeyField(
+        Period, field="code", column_name="opened", on_delete="RESTRICT", backref="measures_opened"
+    )
+    closed = ForeignKeyField(
+        Period,
+        field="code",
+        column_name="closed",
+        null=True,
+        on_delete="RESTRICT",
+        backref="measures_closed",
+    )
+
+
+class MeasureProgress(BaseModel):
+    """Where a measure stands in one quarter."""
+
+    STATES = ("未启动", "推进中", "已完成", "长期坚持")
+
+    measure = ForeignKeyField(Measure, on_delete="RESTRICT")
+    period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
+    state = Choice("进展", STATES, required=True, default="未启动")
+    closed_on = Day("销号日期")
+    note = Text("进展说明", max_length=300, default="")
+
+
+class MeasureProblem(BaseModel):
+    """Which problem a measure answers; the link is optional and many to many."""
+
+    measure = ForeignKeyField(Measure, on_delete="RESTRICT")
+    problem = ForeignKeyField(Problem, on_delete="RESTRICT")
+
+
+unique_while_live(MeasureProgress, "measure_id", "period")
+unique_while_live(MeasureProblem, "measure_id", "problem_id")

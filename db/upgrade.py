@@ -1,0 +1,108 @@
+"""The only place that changes the schema: always on a copy, verified, then moved into place.
+
+The Runner commits script by script, so that a failure half-way would leave a half-upgraded file;
+the copy keeps the original whole until every script has run and the result was checked.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from peewee import SqliteDatabase
+
+from db.connection import APPLICATION_ID, check_integrity, copy_database, count_rows
+from db.errors import EmptyFile, ForeignFile, NewerSchema, UpgradeFailed
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def latest_version(migrations: Path) -> int:
+    """Return the number of the last migration script in the folder."""
+    return max(int(script.name[:4]) for script in migrations.glob("[0-9][0-9][0-9][0-9]_*.py"))
+
+
+def schema_version(path: Path) -> int:
+    """Return the schema number (user_version) of a database of ours.
+
+    It is read from the file's header (SQLite file format 1.3): opening a WAL database, even
+    read-only, would leave companion files beside it. Raises EmptyFile or ForeignFile.
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        raise EmptyFile(path)
+    if not header.startswith(_SQLITE_HEADER):
+        raise ForeignFile(path, "not an SQLite file")
+    version, application = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
+    if application != APPLICATION_ID:
+        raise ForeignFile(path, "another program's database")
+    return version
+
+
+def prepare(path: Path, migrations: Path, before_upgrade: Callable[[], None]) -> bool:
+    """Make sure that the file exists and has the latest schema; say whether anything was done.
+
+    before_upgrade is called before an existing file is upgraded, to keep a copy of it.
+    Raises EmptyFile, ForeignFile, NewerSchema or UpgradeFailed; the file is then as
+    it was.
+    """
+    known = latest_version(migrations)
+    if path.exists():
+        found = schema_version(path)
+        if found > known:
+            raise NewerSchema(path, found, known)
+        if found == known:
+            return False
+        before_upgrade()
+        _fold_in_wal(path)
+    copy = path.with_name(path.name + ".upgrade")
+    copy.unlink(missing_ok=True)
+    try:
+        if path.exists():
+            copy_database(path, copy)
+        _run(copy, migrations, known)
+        _verify(path, copy)
+    except Exception as error:
+        copy.unlink(missing_ok=True)
+        raise UpgradeFailed(path, repr(error)) from error
+    _sync(copy)
+    copy.replace(path)
+    return True
+
+
+def _run(copy: Path, migrations: Path, version: int) -> None:
+    from playhouse.migrations import Runner  # noqa: PLC0415 - only when there is something to do
+
+    database = SqliteDatabase(str(copy))
+    database.connect()
+    try:
+        Runner(database, str(migrations)).up()
+        database.pragma("application_id", APPLICATION_ID)
+        database.pragma("user_version", version)
+    finally:
+        database.close()
+
+
+def _verify(path: Path, copy: Path) -> None:
+    """Check the copy as a whole, and that no table of the original lost a row."""
+    check_integrity(copy)
+    if path.exists():
+        after = count_rows(copy)
+        for table, rows in count_rows(path).items():
+            if after.get(table, rows) < rows:
+                raise UpgradeFailed(path, f"{table} lost {rows - after[table]} rows")
+
+
+def _fold_in_wal(path: Path) -> None:
+    """Fold the WAL into the file and leave WAL mode: a WAL would outlive the file it belongs to."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = delete")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
