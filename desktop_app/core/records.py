@@ -48,16 +48,13 @@ class UnitRecord:
 
 @dataclass(frozen=True, slots=True)
 class RowRecord:
-    """One live ledger row; `values` holds every column of the ledger by name."""
+    """One live ledger row; `values` holds every field of the ledger's spec by name."""
 
     uid: str
     ledger: str
     period: str
     unit: str
     values: Mapping[str, CellValue]
-    is_subtotal: bool = False
-    estimated: bool = False
-    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,18 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Largest:
+    """Take the largest value of a number column in each unit, and add those up.
+
+    For what several events cover again and again, such as branches.
+    """
+
+    ledger: str
+    column: str
+    where: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Count the rows that meet every condition."""
 
@@ -222,10 +234,10 @@ class Rectification:
     """A value of the problems and measures; `measure` names a function of that service."""
 
     measure: str
-    area: str = ""
+    area: str | None = None
 
 
-Source = Sum | Count | Mean | Names | UnitFact | Ratio | Lowest | Rectification
+Source = Sum | Largest | Count | Mean | Names | UnitFact | Ratio | Lowest | Rectification
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""问题与措施: kept on a page of their own over several quarters; here are figures and text."""
+
+from __future__ import annotations
+
+from db.models.rectification import Problem
+from desktop_app.areas.declare import area
+from desktop_app.core.specs import ChapterProposal, FigureSpec, PointStyle, Rectification
+
+_AREA_KEYS = {
+    "疫情防控": "epidemic",
+    "基层党建": "organization",
+    "复工复产": "production",
+    "廉政建设": "integrity",
+    "其他": "other",
+}
+
+
+def _figure(
+    key: str, label: str, counter: str, definition: str, measure: str, of_area: str | None = None
+) -> FigureSpec:
+    """Declare a value that the rectification service computes for any period."""
+    return FigureSpec(
+        f"rectification.{key}",
+        label,
+        counter,
+        definition,
+        Rectification(measure, of_area),
+        owed=False,
+        by_unit=False,
+    )
+
+
+assert set(_AREA_KEYS) == set(Problem.area.facts.choices)
+
+RECTIFICATION = area(
+    "rectification",
+    "问题与措施",
+    "一个问题、一条措施从提出到销号只登记一次，每季度更新进展。",
+    figures=(
+        _figure("problems", "存在问题", "个", "期末尚未整改的问题数", "open_problems"),
+        *(
+            _figure(
+                f"{key}_problems",
+                f"{label}问题",
+                "个",
+                f"期末尚未整改、领域为{label}的问题数",
+                "open_problems",
+                label,
+            )
+            for label, key in _AREA_KEYS.items()
+        ),
+        _figure("problems_closed", "已整改问题", "个", "本期内整改销号的问题数", "closed_problems"),
+        _figure(
+            "problem_texts", "存在问题表述", "个", "期末尚未整改问题的报告表述", "problem_texts"
+        ),
+        _figure("measures", "下步措施", "项", "期末在册的措施数", "measures"),
+        _figure("measures_done", "已完成措施", "项", "期末状态为已完成的措施数", "measures_done"),
+        _figure("measures_open", "推进中措施", "项", "期末状态不是已完成的措施数", "measures_open"),
+        _figure(
+            "measures_overdue",
+            "超期措施",
+            "项",
+            "完成时限已过、期末仍未完成的措施数",
+            "measures_overdue",
+        ),
+        _figure(
+            "measure_texts", "下步措施表述", "项", "期末尚未完成措施的标题和内容", "measure_texts"
+        ),
+    ),
+    chapters=(
+        ChapterProposal("problems", "存在问题", "• {rectification.problem_texts|points}", order=50),
+        ChapterProposal(
+            "measures",
+            "下步措施",
+            "• {rectification.measure_texts|points}",
+            order=60,
+            point_style=PointStyle.HEADING,
+        ),
+    ),
+)
