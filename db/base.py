@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
 
-from peewee import SQL, DateTimeField, ForeignKeyField, Model, TextField
+from peewee import SQL, AutoField, DateTimeField, ForeignKeyField, Model, TextField
 
 from db.fields import Day, Flag, Text, Whole
 
@@ -20,6 +20,7 @@ def new_uid() -> str:
 class BaseModel(Model):
     """A table whose rows are known by uid and are never deleted, only marked."""
 
+    id = AutoField()
     uid = TextField(unique=True, default=new_uid)
     deleted_at = DateTimeField(null=True)
 
@@ -70,6 +71,7 @@ class Unit(BaseModel):
     position = Whole("次序", default=0)
     initials = Text("拼音首字母", max_length=40, default="")
     retired = Flag("已撤销")
+    merged_into_id: int | None
     merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
 
 
@@ -82,7 +84,9 @@ class LedgerRow(BaseModel):
 
     subtotal_key: ClassVar[tuple[str, ...]] = ()
 
+    unit_id: int
     unit = ForeignKeyField(Unit, on_delete="RESTRICT", index=False)
+    period_id: str
     period = ForeignKeyField(
         Period, field="code", column_name="period", on_delete="RESTRICT", index=False
     )
@@ -130,6 +134,7 @@ class Change(Model):
     row, null for "not there". Rows are only ever added.
     """
 
+    id = AutoField()
     batch = TextField(index=True)
     step = TextField()
     at = DateTimeField(default=datetime.now)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
+from peewee import Model
+
 from db.base import BaseModel, Change, LedgerRow, Period, Unit
 
 
-def all_models() -> list[type[BaseModel | Change]]:
+def all_models() -> list[type[Model]]:
     """Return every model of every file in this folder, parents first where tables refer to them."""
-    found: dict[str, type[BaseModel | Change]] = {
+    found: dict[str, type[Model]] = {
         model.__name__: model for model in (Period, Unit, Change)
     }
     for module in sorted(iter_modules(__path__), key=lambda info: info.name):

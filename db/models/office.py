@@ -25,7 +25,9 @@ class Office(BaseModel):
 class UnitPeriod(BaseModel):
     """Facts of a unit in a quarter; a quarter without a row for a unit does not have that unit."""
 
+    unit_id: int
     unit = ForeignKeyField(Unit, on_delete="RESTRICT")
+    period_id: str
     period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
     party_members = Whole("党员数", "名")
     branches = Whole("支部数", "个")
@@ -35,6 +37,7 @@ class UnitPeriod(BaseModel):
 class AreaPeriod(BaseModel):
     """Whether an area is on in a quarter; without a row it is on."""
 
+    period_id: str
     period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
     area = Text(max_length=40, required=True)
     enabled = Flag(default=True)
@@ -43,6 +46,7 @@ class AreaPeriod(BaseModel):
 class OptionItem(BaseModel):
     """One text of an option list (五个教育, 四员 …) of a quarter."""
 
+    period_id: str
     period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
     option_list = Text(max_length=40, required=True)
     position = Whole(default=0)
@@ -52,7 +56,9 @@ class OptionItem(BaseModel):
 class NilReport(BaseModel):
     """零报告: the unit says that a ledger has nothing in this quarter, which makes it 0."""
 
+    unit_id: int
     unit = ForeignKeyField(Unit, on_delete="RESTRICT")
+    period_id: str
     period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
     ledger = Text(max_length=40, required=True)
 
@@ -60,7 +66,9 @@ class NilReport(BaseModel):
 class ReportedValue(BaseModel):
     """A figure's value given by hand (直报数), for one unit or, without one, for the whole."""
 
+    unit_id: int | None
     unit = ForeignKeyField(Unit, null=True, on_delete="RESTRICT")
+    period_id: str
     period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
     figure = Text(max_length=80, required=True)
     value = Fraction(decimals=4, required=True)

@@ -18,9 +18,11 @@ class Problem(BaseModel):
     responsible_leader = Text("责任领导", max_length=40, default="", personal=True)
     responsible_body = Text("责任单位", max_length=60, default="")
     position = Whole(default=0)
+    opened_id: str
     opened = ForeignKeyField(
         Period, field="code", column_name="opened", on_delete="RESTRICT", backref="problems_opened"
     )
+    closed_id: str | None
     closed = ForeignKeyField(
         Period,
         field="code",
@@ -40,9 +42,11 @@ class Measure(BaseModel):
     responsible_person = Text("责任人", max_length=40, default="", personal=True)
     due = Day("完成时限")
     position = Whole(default=0)
+    opened_id: str
     opened = ForeignKeyField(
         Period, field="code", column_name="opened", on_delete="RESTRICT", backref="measures_opened"
     )
+    closed_id: str | None
     closed = ForeignKeyField(
         Period,
         field="code",
@@ -58,7 +62,9 @@ class MeasureProgress(BaseModel):
 
     STATES = ("未启动", "推进中", "已完成", "长期坚持")
 
+    measure_id: int
     measure = ForeignKeyField(Measure, on_delete="RESTRICT")
+    period_id: str
     period = ForeignKeyField(Period, field="code", column_name="period", on_delete="RESTRICT")
     state = Choice("进展", STATES, required=True, default="未启动")
     closed_on = Day("销号日期")
@@ -68,7 +74,9 @@ class MeasureProgress(BaseModel):
 class MeasureProblem(BaseModel):
     """Which problem a measure answers; the link is optional and many to many."""
 
+    measure_id: int
     measure = ForeignKeyField(Measure, on_delete="RESTRICT")
+    problem_id: int
     problem = ForeignKeyField(Problem, on_delete="RESTRICT")
 
 

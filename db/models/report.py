@@ -26,6 +26,7 @@ class Chapter(BaseModel):
     key: which proposal it came from, "" for a free chapter. level: 0 opening, 1 for 一、.
     """
 
+    report_id: int
     report = ForeignKeyField(Report, on_delete="RESTRICT")
     key = Text(max_length=60, default="")
     position = Whole(default=0)
@@ -39,6 +40,7 @@ class Chapter(BaseModel):
 class FinalReport(BaseModel):
     """定稿: a frozen version; documents and figures as JSON, the files as they were handed in."""
 
+    report_id: int
     report = ForeignKeyField(Report, on_delete="RESTRICT")
     version = Whole(required=True, minimum=1)
     frozen_at = DateTimeField()

@@ -1,4 +1,4 @@
-"""What figures are computed from: the answers of grouped queries, and what a figure asks of them."""
+"""What figures are computed from: answers of grouped queries, and what a figure asks of them."""
 
 from __future__ import annotations
 

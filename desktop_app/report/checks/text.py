@@ -1,0 +1,124 @@
+"""Checks on the report's text: blanks, unknown slots, numbers without a counter, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop_app.core.records import Finding
+from desktop_app.report.checks.input import CheckInput
+from desktop_app.report.narrative import Narrator
+from desktop_app.report.numbers import is_known_format
+from desktop_app.report.slots import Slot, parse, settle
+
+_COUNTER = re.compile(
+    r"(?:万)?(?:个)?(?:人次|户次|小时|人|名|次|个|件|起|场|期|对|户|家|项|支|份|条|篇|天|元|位|批|%|％)"
+)
+_SAME_MEASURE = (frozenset("人名位"), frozenset("件起"), frozenset("个份"), frozenset("%％"))
+
+
+def blanks(given: CheckInput) -> Iterator[Finding]:
+    """Find slots that print a blank: an unknown figure, or one without a value."""
+    narrator = Narrator(given.values)
+    for where, text in _texts(given):
+        for slot, _following in _shown_slots(narrator, text):
+            figure = given.values.get(slot.key)
+            if figure is None:
+                yield Finding(
+                    "text.unknown_slot",
+                    "error",
+                    f"数据位“{slot.reference}”不存在，请删去或重新选择指标",
+                    where,
+                    slot.key,
+                )
+            elif narrator.value(slot) in (None, "", ()):
+                yield Finding(
+                    "text.blank",
+                    "error",
+                    f"“{figure.label}”还没有数，报告里是空白",
+                    where,
+                    slot.key,
+                )
+
+
+def broken_marks(given: CheckInput) -> Iterator[Finding]:
+    """Find braces and brackets that do not form a slot or an optional clause."""
+    for where, text in _texts(given):
+        for piece in parse(text):
+            if isinstance(piece, str) and re.search(r"[{}]|\[\[|\]\]", piece):
+                yield Finding(
+                    "text.broken_mark", "error", f"“{piece.strip()[:20]}”里有不成对的标记", where
+                )
+            elif isinstance(piece, Slot):
+                for name in piece.formats:
+                    if not is_known_format(name):
+                        yield Finding(
+                            "text.unknown_format",
+                            "error",
+                            f"数据位“{piece.reference}”的写法“{name}”不认识",
+                            where,
+                            piece.key,
+                        )
+
+
+def missing_counters(given: CheckInput) -> Iterator[Finding]:
+    """Find numbers that no counter follows, or another counter than the figure's own."""
+    narrator = Narrator(given.values)
+    for where, text in _texts(given):
+        for slot, following in _shown_slots(narrator, text):
+            figure = given.values.get(slot.key)
+            if (
+                figure is None
+                or not figure.counter
+                or not isinstance(narrator.value(slot), int | Decimal)
+            ):
+                continue
+            found = _COUNTER.match(following)
+            if found is None:
+                yield Finding(
+                    "text.missing_counter",
+                    "error",
+                    f"“{figure.label}”后面缺少量词“{figure.counter}”",
+                    where,
+                    slot.key,
+                )
+            elif not _same_measure(found[0], figure.counter):
+                yield Finding(
+                    "text.other_counter",
+                    "hint",
+                    f"“{figure.label}”的量词是“{figure.counter}”，正文写的是“{found[0]}”",
+                    where,
+                    slot.key,
+                )
+
+
+def undated(given: CheckInput) -> Iterator[Finding]:
+    """Find a report without 成文日期 (GB/T 9704-2012 7.3.5)."""
+    if given.report.signed_on is None:
+        yield Finding("text.undated", "warning", "成文日期还没有填写", "落款")
+
+
+def _texts(given: CheckInput) -> Iterator[tuple[str, str]]:
+    """Yield (place, stored text) of the title and every line of the chapters."""
+    yield "标题", given.report.title
+    for chapter in given.chapters:
+        place = f"“{chapter.title}”" if chapter.title else "开头"
+        yield place, chapter.title
+        for line in chapter.body.split("\n"):
+            yield place, line
+
+
+def _shown_slots(narrator: Narrator, text: str) -> Iterator[tuple[Slot, str]]:
+    """Yield the slots that are printed, each with the text behind it."""
+    pieces = settle(parse(text), narrator.is_zero)
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Slot):
+            following = pieces[index + 1] if index + 1 < len(pieces) else ""
+            yield piece, following if isinstance(following, str) else ""
+
+
+def _same_measure(written: str, counter: str) -> bool:
+    plain = written.removeprefix("万")
+    plain = plain.removeprefix("个") or plain
+    return plain == counter or any({plain, counter} <= same for same in _SAME_MEASURE)

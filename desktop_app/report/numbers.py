@@ -1,0 +1,114 @@
+"""How a figure's value is printed at its slot: 万, decimals, rounding words, names, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop_app.core.chinese_numbers import (
+    TEN_THOUSAND,
+    official_date,
+    plain_number,
+    round_down,
+    round_up,
+    significant_place,
+)
+from desktop_app.core.records import FigureContent, FigureValue
+
+BLANK = "＿＿"
+"""What stands where a value is unknown: it must be seen on the draft."""
+
+ROUNDING_WORDS = ("约", "近", "超过", "左右")
+_DECIMALS = re.compile(r"\.(\d)")
+_NAMES = re.compile(r"names:(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed value. before: a rounding word ahead of it; after: one behind its counter."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    blank: bool = False
+
+
+def is_known_format(name: str) -> bool:
+    """Say whether a slot may carry this format."""
+    return (
+        name in (*ROUNDING_WORDS, "万", "points")
+        or bool(_DECIMALS.fullmatch(name))
+        or bool(_NAMES.fullmatch(name))
+    )
+
+
+def print_value(
+    figure: FigureValue, value: FigureContent, formats: tuple[str, ...], following: str
+) -> Printed:
+    """Print a value as its slot asks.
+
+    following: the text behind the slot; a shortened list of names ends in 等N名 unless 等 follows.
+    """
+    if value is None or value == "":
+        return Printed(BLANK, blank=True)
+    if isinstance(value, str):
+        return Printed(value)
+    if isinstance(value, date):
+        return Printed(official_date(value))
+    if isinstance(value, tuple):
+        return _print_names(figure, value, formats, following)
+    return _print_number(Decimal(value), figure.decimals, formats)
+
+
+def _print_names(
+    figure: FigureValue, names: tuple[str, ...], formats: tuple[str, ...], following: str
+) -> Printed:
+    if not names:
+        return Printed(BLANK, blank=True)
+    limits = [int(match[1]) for name in formats if (match := _NAMES.fullmatch(name))]
+    shown = names[: limits[0]] if limits and limits[0] else names
+    text = shown[0]
+    for name in shown[1:]:
+        # GB/T 15834-2011 4.5.3.5: no 、 between titles in 《》 or texts in “”.
+        adjacent = (text[-1], name[0]) in (("》", "《"), ("”", "“"))
+        text += name if adjacent else f"、{name}"
+    if len(shown) < len(names) and not following.startswith("等"):
+        text += f"等{len(names)}{figure.counter}"
+    return Printed(text)
+
+
+def _print_number(value: Decimal, decimals: int, formats: tuple[str, ...]) -> Printed:
+    word = next((name for name in formats if name in ROUNDING_WORDS), "")
+    wanted = next((int(match[1]) for name in formats if (match := _DECIMALS.fullmatch(name))), None)
+    in_ten_thousands = "万" in formats and abs(value) >= TEN_THOUSAND
+    scaled = value / TEN_THOUSAND if in_ten_thousands else value
+    if wanted is not None:
+        places = wanted
+    elif in_ten_thousands:
+        places = 2
+    elif word and decimals == 0:
+        places = _loose_place(scaled)
+    else:
+        places = decimals
+    rounded = _rounded(scaled, places, word)
+    if rounded == scaled:
+        word = ""
+    text = plain_number(rounded) + ("万" if in_ten_thousands else "")
+    return Printed(text, "" if word == "左右" else word, word if word == "左右" else "")
+
+
+def _loose_place(value: Decimal) -> int:
+    """Where a rounding word rounds a count: 386 to tens, 83 to tens, 7 not at all."""
+    if abs(value) < 10:
+        return 0
+    return significant_place(value, 2 if abs(value) >= 100 else 1)
+
+
+def _rounded(value: Decimal, places: int, word: str) -> Decimal:
+    if word == "超过":
+        return round_down(value, places)
+    if word == "近":
+        return round_up(value, places)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -1,0 +1,57 @@
+"""All services over one open database, put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.connection import Store
+from desktop_app.areas.catalogue import Catalogue
+from desktop_app.services.changes import Writer
+from desktop_app.services.checking import CheckService
+from desktop_app.services.figures import FigureService
+from desktop_app.services.ledger import LedgerService
+from desktop_app.services.office import OfficeService
+from desktop_app.services.periods import PeriodService
+from desktop_app.services.rectification import RectificationService
+from desktop_app.services.report_texts import ReportTexts
+from desktop_app.services.reports import ReportService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window and the headless verbs work with."""
+
+    writer: Writer
+    catalogue: Catalogue
+    office: OfficeService
+    periods: PeriodService
+    ledgers: LedgerService
+    rectification: RectificationService
+    figures: FigureService
+    texts: ReportTexts
+    reports: ReportService
+    checks: CheckService
+
+
+def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = "") -> Services:
+    """Build the services; nothing is read yet. who: name put beside each change."""
+    writer = Writer(store, who)
+    office = OfficeService(writer, catalogue)
+    texts = ReportTexts(writer, catalogue)
+    rectification = RectificationService(writer)
+    figures = FigureService(catalogue, office, rectification)
+    ledgers = LedgerService(writer, catalogue, office)
+    reports = ReportService(catalogue, office, texts, figures, rectification, fonts_folder)
+    return Services(
+        writer=writer,
+        catalogue=catalogue,
+        office=office,
+        periods=PeriodService(writer, catalogue, texts),
+        ledgers=ledgers,
+        rectification=rectification,
+        figures=figures,
+        texts=texts,
+        reports=reports,
+        checks=CheckService(catalogue, office, ledgers, reports),
+    )

@@ -1,0 +1,77 @@
+"""Putting together what the checks look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.periods import Period
+from desktop_app.core.records import Finding, RowRecord
+from desktop_app.core.specs import LedgerSpec
+from desktop_app.core.validation import row_warnings
+from desktop_app.report.checks import run_checks
+from desktop_app.report.checks.input import CheckInput, DoubleCounted, OddRow
+from desktop_app.services.ledger import LedgerService
+from desktop_app.services.office import OfficeService
+from desktop_app.services.reports import ReportService
+
+
+class CheckService:
+    """校核: the findings on a period's report."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        office: OfficeService,
+        ledgers: LedgerService,
+        reports: ReportService,
+    ) -> None:
+        """reports: the values and chapters that are checked."""
+        self._catalogue = catalogue
+        self._office = office
+        self._ledgers = ledgers
+        self._reports = reports
+
+    def findings(self, period: Period) -> list[Finding]:
+        """Return all findings on a period's report."""
+        report = self._reports.report(period)
+        odd, doubles = self._rows(period)
+        return run_checks(
+            CheckInput(
+                report,
+                tuple(chapter for chapter in report.chapters if chapter.enabled),
+                self._reports.values(period),
+                tuple(odd),
+                tuple(doubles),
+            )
+        )
+
+    def _rows(self, period: Period) -> tuple[list[OddRow], list[DoubleCounted]]:
+        on = set(self._office.areas_on(period))
+        odd: list[OddRow] = []
+        doubles: list[DoubleCounted] = []
+        for key, spec in self._catalogue.ledgers.items():
+            if not on.intersection(self._catalogue.areas_of_ledger[key]):
+                continue
+            rows = self._ledgers.rows(key, period)
+            for place, row in enumerate(rows, 1):
+                for warning in row_warnings(spec, row.values, Period.parse(row.period)):
+                    where = f"{spec.label}·{row.unit}·第{place}行"
+                    severity = "warning" if warning.field == "date" else "error"
+                    odd.append(OddRow(severity, where, warning.message))
+            doubles.extend(_doubles(spec, rows))
+        return odd, doubles
+
+
+def _doubles(spec: LedgerSpec, rows: list[RowRecord]) -> list[DoubleCounted]:
+    """Find units with a counted subtotal beside counted events of the same kind."""
+    kinds: dict[tuple[object, ...], set[bool]] = defaultdict(set)
+    for row in rows:
+        if row.values.get("counted"):
+            kind = tuple(row.values.get(column) for column in spec.subtotal_key)
+            kinds[row.period, row.unit, *kind].add(bool(row.values.get("is_subtotal")))
+    return [
+        DoubleCounted(spec.label, str(unit), "、".join(str(part) for part in kind if part))
+        for (_period, unit, *kind), subtotal in kinds.items()
+        if len(subtotal) == 2
+    ]

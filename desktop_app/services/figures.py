@@ -1,0 +1,303 @@
+"""Figures of a period: one grouped query a ledger, then pure arithmetic.
+
+One query covers the period itself, the one before and the same one a year ago, for all figures of
+a ledger by unit at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from peewee import Case, fn
+
+from db.base import LedgerRow, Unit
+from db.fields import Fraction
+from db.models.office import NilReport, ReportedValue, UnitPeriod
+from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.errors import UnknownUnit
+from desktop_app.core.evidence import (
+    Aggregate,
+    Evidence,
+    NamedText,
+    Number,
+    Reported,
+    Tally,
+    aggregates_of,
+    conditions_of,
+)
+from desktop_app.core.figures import Evaluation, figure_value
+from desktop_app.core.periods import Period
+from desktop_app.core.records import FigureValue, UnitRecord
+from desktop_app.core.specs import FigureSpec, Names, Within
+from desktop_app.services.office import OfficeService
+from desktop_app.services.rectification import RectificationService
+
+_LAST_OF_ALL_DAYS = "9999-12-31"
+"""A state without a date is taken as that of the quarter's end."""
+
+
+class FigureService:
+    """Computes figures; nothing is stored."""
+
+    def __init__(
+        self, catalogue: Catalogue, office: OfficeService, rectification: RectificationService
+    ) -> None:
+        """office: units and areas on; rectification: figures of problems and measures."""
+        self._catalogue = catalogue
+        self._office = office
+        self._rectification = rectification
+
+    def figures(self, period: Period) -> dict[str, FigureValue]:
+        """Return every figure of the areas that are on, by key, in report order."""
+        on = set(self._office.areas_on(period))
+        specs = {
+            key: spec
+            for key, spec in self._catalogue.figures.items()
+            if self._catalogue.area_of_figure[key].key in on
+        }
+        periods = (period, period.previous, period.last_year)
+        evidence = self.evidence(specs.values(), periods)
+        now, before, year_ago = (
+            Evaluation(specs, evidence, one.code, [quarter.code for quarter in one.quarters])
+            for one in periods
+        )
+        villages = frozenset(
+            unit.name for units in evidence.units.values() for unit in units if unit.kind == "村"
+        )
+        return {
+            key: figure_value(
+                spec, self._catalogue.area_of_figure[key].key, now, before, year_ago, villages
+            )
+            for key, spec in specs.items()
+        }
+
+    def figures_of_unit(self, period: Period, unit: str) -> dict[str, FigureValue]:
+        """Return what one unit gave, without the figures that are never broken down to units.
+
+        Raises UnknownUnit for a unit that the period does not have.
+        """
+        known = {
+            record.name for quarter in period.quarters for record in self._office.units(quarter)
+        }
+        if unit not in known:
+            raise UnknownUnit(f"{period.label}没有填报单位“{unit}”，请核对名称。")
+        found = {}
+        for key, figure in self.figures(period).items():
+            if not self._catalogue.figures[key].by_unit:
+                continue
+            value = figure.by_unit.get(unit)
+            missing = (unit,) if unit in figure.missing else ()
+            source = figure.source if value is not None else None
+            found[key] = FigureValue(
+                key=key,
+                label=figure.label,
+                counter=figure.counter,
+                area=figure.area,
+                definition=figure.definition,
+                decimals=figure.decimals,
+                value=value,
+                source=source,
+                missing=missing,
+            )
+        return found
+
+    def evidence(self, specs: Iterable[FigureSpec], periods: Sequence[Period]) -> Evidence:
+        """Ask the database all that these figures need for these periods."""
+        quarters = sorted({quarter.code for period in periods for quarter in period.quarters})
+        units = self._units(quarters)
+        names = {record.uid: record.name for records in units.values() for record in records}
+        listed = list(specs)
+        return Evidence(
+            tallies=self._tallies(listed, quarters, names),
+            names=self._names(listed, quarters, names),
+            units=units,
+            nil=frozenset(
+                (row.period_id, names.get(row.unit.uid, row.unit.name), row.ledger)
+                for row in NilReport.select(NilReport, Unit)
+                .join(Unit)
+                .where(NilReport.live(), NilReport.period.in_(quarters))
+            ),
+            reported=self._reported(quarters),
+            rectification=self._rectification.values(periods),
+        )
+
+    def _units(self, quarters: Sequence[str]) -> dict[str, list[UnitRecord]]:
+        query = (
+            UnitPeriod.select(UnitPeriod, Unit)
+            .join(Unit)
+            .where(UnitPeriod.live(), UnitPeriod.period.in_(quarters), Unit.live())
+            .order_by(Unit.kind == "本级", Unit.position, Unit.id)
+        )
+        units: dict[str, list[UnitRecord]] = {}
+        for row in query:
+            record = UnitRecord(
+                row.unit.uid,
+                row.unit.name,
+                row.unit.kind,
+                row.party_members,
+                row.branches,
+                row.reporting,
+            )
+            units.setdefault(row.period_id, []).append(record)
+        return units
+
+    def _reported(self, quarters: Sequence[str]) -> list[Reported]:
+        query = ReportedValue.select().where(
+            ReportedValue.live(), ReportedValue.period.in_(quarters)
+        )
+        return [
+            Reported(
+                row.period_id, row.unit.name if row.unit else "", row.figure, row.value, row.reason
+            )
+            for row in query
+        ]
+
+    def _tallies(
+        self, specs: Sequence[FigureSpec], quarters: Sequence[str], names: Mapping[str, str]
+    ) -> dict[tuple[str, Within], list[Tally]]:
+        wanted: dict[tuple[str, Within], tuple[set[Aggregate], set[str]]] = {}
+        for spec in specs:
+            for ledger, aggregates in aggregates_of(spec.source).items():
+                needed, conditions = wanted.setdefault((ledger, spec.within), (set(), set()))
+                needed.update(aggregates)
+                conditions.update(conditions_of(spec.source))
+        unit_names = {row.id: names[row.uid] for row in Unit.select() if row.uid in names}
+        return {
+            (ledger, within): self._grouped(
+                ledger, within, sorted(needed, key=repr), sorted(conditions), quarters, unit_names
+            )
+            for (ledger, within), (needed, conditions) in wanted.items()
+        }
+
+    def _grouped(
+        self,
+        ledger: str,
+        within: Within,
+        aggregates: Sequence[Aggregate],
+        conditions: Sequence[str],
+        quarters: Sequence[str],
+        unit_names: Mapping[int, str],
+    ) -> list[Tally]:
+        """Run the one grouped query of a ledger."""
+        model = self._catalogue.models[ledger]
+        table, query = _counted_rows(
+            model, quarters, self._catalogue.ledgers[ledger].identity, within
+        )
+        columns = [getattr(table, column) for column in ("period", "unit_id", *conditions)]
+        selected = [
+            expression for aggregate in aggregates for expression in _expressions(table, aggregate)
+        ]
+        rows = query.select(*columns, *selected).group_by(*columns).tuples()
+        first = len(columns)
+        return [
+            Tally(
+                row[0],
+                unit_names[row[1]],
+                dict(zip(conditions, row[2:first], strict=True)),
+                {
+                    aggregate: (_scaled(model, aggregate, row[place]), row[place + 1])
+                    for place, aggregate in zip(range(first, len(row), 2), aggregates, strict=True)
+                },
+            )
+            for row in rows
+            if row[1] in unit_names
+        ]
+
+    def _names(
+        self, specs: Sequence[FigureSpec], quarters: Sequence[str], names: Mapping[str, str]
+    ) -> dict[tuple[str, str, str | None], list[NamedText]]:
+        conditions: dict[tuple[str, str, str | None], set[str]] = {}
+        for spec in specs:
+            if isinstance(spec.source, Names):
+                key = (spec.source.ledger, spec.source.column, spec.source.order)
+                conditions.setdefault(key, set()).update(conditions_of(spec.source))
+        return {
+            key: [
+                NamedText(
+                    row.period_id,
+                    names[row.unit.uid],
+                    {column: getattr(row, column) for column in columns},
+                    getattr(row, key[1]),
+                    getattr(row, key[2]) if key[2] else None,
+                    row.id,
+                )
+                for row in _named_rows(self._catalogue.models[key[0]], key[1], quarters)
+                if row.unit.uid in names
+            ]
+            for key, columns in conditions.items()
+        }
+
+
+def _counted(model: type[LedgerRow], quarters: Sequence[str]) -> Any:  # noqa: ANN401 - an expression
+    return model.live() & model.counted & model.period.in_(quarters)
+
+
+def _counted_rows(
+    model: type[LedgerRow], quarters: Sequence[str], identity: Sequence[str], within: Within
+) -> tuple[Any, Any]:
+    """Return (columns, query) over the rows that count: all, or the latest of each thing."""
+    if within is Within.SUM:
+        query = model.select().where(_counted(model, quarters))
+        return _Columns(model), query
+    ranked = model.alias("ranked")
+    partition = [ranked.period, ranked.unit, *(getattr(ranked, name) for name in identity)]
+    place = fn.row_number().over(
+        partition_by=partition,
+        order_by=[fn.coalesce(ranked.date, _LAST_OF_ALL_DAYS).desc(), ranked.id.desc()],
+    )
+    inner = (
+        ranked.select(ranked, place.alias("place"))
+        .where(ranked.deleted_at.is_null() & ranked.counted & ranked.period.in_(quarters))
+        .alias("latest")
+    )
+    query = model.select().from_(inner).where(inner.c.place == 1)
+    return inner.c, query
+
+
+class _Columns:
+    """Columns of a model by column name, as a subquery offers them by `.c`."""
+
+    def __init__(self, model: type[LedgerRow]) -> None:
+        self._columns = model._meta.columns
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a peewee field
+        return self._columns[name]
+
+
+def _expressions(table: Any, aggregate: Aggregate) -> tuple[Any, Any]:  # noqa: ANN401 - columns
+    """Return (the aggregate, how many rows it saw)."""
+    if aggregate.function == "count":
+        return fn.count(1), fn.count(1)
+    column = getattr(table, aggregate.column)
+    if aggregate.function in ("sum", "max"):
+        return _raw(getattr(fn, aggregate.function)(column)), fn.count(column)
+    weight = fn.coalesce(getattr(table, aggregate.weight), 1)
+    number = column * weight if aggregate.function == "weighted" else weight
+    known = Case(None, ((column.is_null(), None),), number)
+    return _raw(fn.sum(known)), fn.count(column)
+
+
+def _raw(function: Any) -> Any:  # noqa: ANN401 - a peewee function
+    """Keep peewee from turning smallest parts into decimals: they are scaled once, here."""
+    return function.coerce(False)  # noqa: FBT003 - takes no keyword
+
+
+def _scaled(model: type[LedgerRow], aggregate: Aggregate, value: int | None) -> Number | None:
+    """Turn smallest parts into the column's measure."""
+    if value is None or not aggregate.column or aggregate.function == "weight":
+        return value
+    field = model._meta.columns[aggregate.column]
+    if isinstance(field, Fraction):
+        return Decimal(value).scaleb(-field.facts.decimals)
+    return value
+
+
+def _named_rows(model: type[LedgerRow], column: str, quarters: Sequence[str]) -> Any:  # noqa: ANN401 - a query
+    return (
+        model.select(model, Unit)
+        .join(Unit)
+        .where(_counted(model, quarters), ~getattr(model, column).is_null())
+        .order_by(model.id)
+    )

@@ -1,0 +1,236 @@
+"""The township, its units in each quarter, and what each quarter switches on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.base import Unit
+from db.models.office import AreaPeriod, NilReport, Office, OptionItem, ReportedValue, UnitPeriod
+from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.errors import UnknownName, UnknownUnit
+from desktop_app.core.periods import Period
+from desktop_app.core.records import OfficeRecord, UnitRecord
+from desktop_app.services.changes import Writer
+
+OFFICE_ITSELF = "本级"
+_OFFICE_FIELDS = ("full_name", "short_name", "kind", "document_code", "guideline", "plan_name")
+
+
+class OfficeService:
+    """单位信息, 填报单位, 工作领域 on or off, 选项, 零报告 and 直报数."""
+
+    def __init__(self, writer: Writer, catalogue: Catalogue) -> None:
+        """Read and write through the writer's store."""
+        self._writer = writer
+        self._catalogue = catalogue
+
+    def office(self) -> OfficeRecord:
+        """Return the township; an empty record before it was set up."""
+        row = Office.select().where(Office.live()).first()
+        if row is None:
+            return OfficeRecord()
+        return OfficeRecord(**{name: getattr(row, name) for name in (*_OFFICE_FIELDS, "demo")})
+
+    def save_office(self, **values: object) -> None:
+        """Change some of the township's texts (parsed values, names as in OfficeRecord)."""
+        with self._writer.step("修改单位信息") as step:
+            row = Office.select().where(Office.live()).first()
+            if row is None:
+                step.insert(Office, **values)
+            else:
+                step.update(row, **values)
+
+    def units(self, period: Period) -> list[UnitRecord]:
+        """Return the units of a quarter in their order, 本级 last."""
+        query = (
+            UnitPeriod.select(UnitPeriod, Unit)
+            .join(Unit)
+            .where(UnitPeriod.live(), UnitPeriod.period == period.code, Unit.live())
+            .order_by(Unit.kind == OFFICE_ITSELF, Unit.position, Unit.id)
+        )
+        return [_unit_record(row) for row in query]
+
+    def unit_row(self, period: Period, name: str) -> Any:  # noqa: ANN401 - a Unit
+        """Return the database row of a unit of the quarter; UnknownUnit names it."""
+        row = (
+            Unit.select()
+            .join(UnitPeriod)
+            .where(
+                Unit.name == name,
+                Unit.live(),
+                UnitPeriod.live(),
+                UnitPeriod.period == period.code,
+            )
+            .first()
+        )
+        if row is None:
+            raise UnknownUnit(f"{period.label}没有填报单位“{name}”，请先在“填报单位”里添加。")
+        return row
+
+    def office_itself(self, period: Period) -> str:
+        """Return the name of the unit that stands for the township's own offices."""
+        for unit in self.units(period):
+            if unit.is_office_itself:
+                return unit.name
+        raise UnknownUnit(f"{period.label}没有类别为“本级”的填报单位，请先添加。")
+
+    def save_unit(
+        self,
+        period: Period,
+        name: str,
+        *,
+        kind: str = "村",
+        uid: str | None = None,
+        **facts: object,
+    ) -> None:
+        """Add a unit to a quarter or change it; known by uid, else by name.
+
+        facts: party_members, branches, reporting.
+        """
+        with self._writer.step(f"填报单位：{name}") as step:
+            condition = Unit.uid == uid if uid else Unit.name == name
+            unit = Unit.select().where(condition, Unit.live()).first()
+            if unit is None:
+                unit = step.insert(Unit, name=name, kind=kind, position=Unit.select().count() + 1)
+            else:
+                step.update(unit, name=name, kind=kind)
+            row = (
+                UnitPeriod.select()
+                .where(UnitPeriod.unit == unit, UnitPeriod.period == period.code, UnitPeriod.live())
+                .first()
+            )
+            if row is None:
+                step.insert(UnitPeriod, unit=unit, period=period.code, **facts)
+            else:
+                step.update(row, **facts)
+
+    def areas_on(self, period: Period) -> list[str]:
+        """Return the keys of the areas that are on in all quarters of the period, in order."""
+        codes = [quarter.code for quarter in period.quarters]
+        off = {
+            row.area
+            for row in AreaPeriod.select().where(
+                AreaPeriod.live(), AreaPeriod.period.in_(codes), ~AreaPeriod.enabled
+            )
+        }
+        return [area.spec.key for area in self._catalogue.areas if area.spec.key not in off]
+
+    def switch_area(self, period: Period, area: str, *, enabled: bool) -> None:
+        """Switch an area on or off for a quarter; its rows are kept."""
+        labels = {found.spec.key: found.spec.label for found in self._catalogue.areas}
+        if area not in labels:
+            raise UnknownName(f"没有工作领域“{area}”。")
+        with self._writer.step(f"{'启用' if enabled else '停用'}{labels[area]}") as step:
+            row = (
+                AreaPeriod.select()
+                .where(
+                    AreaPeriod.live(),
+                    AreaPeriod.period == period.code,
+                    AreaPeriod.area == area,
+                )
+                .first()
+            )
+            if row is None:
+                step.insert(AreaPeriod, period=period.code, area=area, enabled=enabled)
+            else:
+                step.update(row, enabled=enabled)
+
+    def options(self, period: Period) -> Mapping[str, tuple[str, ...]]:
+        """Return the option lists of a quarter, key → texts in order."""
+        lists: dict[str, list[str]] = {key: [] for key in self._catalogue.option_lists}
+        query = (
+            OptionItem.select()
+            .where(OptionItem.live(), OptionItem.period == period.code)
+            .order_by(OptionItem.option_list, OptionItem.position, OptionItem.id)
+        )
+        for item in query:
+            lists.setdefault(item.option_list, []).append(item.text)
+        return {
+            key: tuple(texts) or self._catalogue.option_lists[key][1]
+            for key, texts in lists.items()
+        }
+
+    def save_options(self, period: Period, option_list: str, texts: tuple[str, ...]) -> None:
+        """Replace one option list of a quarter."""
+        label = self._catalogue.option_lists[option_list][0]
+        with self._writer.step(f"修改选项：{label}") as step:
+            for item in OptionItem.select().where(
+                OptionItem.live(),
+                OptionItem.period == period.code,
+                OptionItem.option_list == option_list,
+            ):
+                step.delete(item)
+            for position, text in enumerate(texts):
+                step.insert(
+                    OptionItem,
+                    period=period.code,
+                    option_list=option_list,
+                    position=position,
+                    text=text,
+                )
+
+    def nil_reports(self, period: Period) -> set[tuple[str, str]]:
+        """Return (unit name, ledger key) of every nil return of a quarter."""
+        query = (
+            NilReport.select(NilReport, Unit)
+            .join(Unit)
+            .where(NilReport.live(), NilReport.period == period.code)
+        )
+        return {(row.unit.name, row.ledger) for row in query}
+
+    def save_nil_report(self, period: Period, unit: str, ledger: str, *, given: bool) -> None:
+        """Give or take back a unit's 零报告 for a ledger."""
+        label = self._catalogue.ledgers[ledger].label
+        with self._writer.step(f"{unit}：{label}{'零报告' if given else '撤回零报告'}") as step:
+            unit_row = self.unit_row(period, unit)
+            row = (
+                NilReport.select()
+                .where(
+                    NilReport.live(),
+                    NilReport.unit == unit_row,
+                    NilReport.period == period.code,
+                    NilReport.ledger == ledger,
+                )
+                .first()
+            )
+            if given and row is None:
+                step.insert(NilReport, unit=unit_row, period=period.code, ledger=ledger)
+            elif row is not None and not given:
+                step.delete(row)
+
+    def save_reported_value(
+        self, period: Period, figure: str, value: object, reason: str, unit: str = ""
+    ) -> None:
+        """Give a figure by hand, for one unit or ("") for the whole."""
+        label = self._catalogue.figures[figure].label
+        with self._writer.step(f"直报数：{label}") as step:
+            unit_row = self.unit_row(period, unit) if unit else None
+            of_unit = ReportedValue.unit == unit_row if unit_row else ReportedValue.unit.is_null()
+            row = (
+                ReportedValue.select()
+                .where(
+                    ReportedValue.live(),
+                    ReportedValue.period == period.code,
+                    ReportedValue.figure == figure,
+                    of_unit,
+                )
+                .first()
+            )
+            if row is None:
+                step.insert(
+                    ReportedValue,
+                    unit=unit_row,
+                    period=period.code,
+                    figure=figure,
+                    value=value,
+                    reason=reason,
+                )
+            else:
+                step.update(row, value=value, reason=reason)
+
+
+def _unit_record(row: Any) -> UnitRecord:  # noqa: ANN401 - a UnitPeriod with its Unit
+    return UnitRecord(
+        row.unit.uid, row.unit.name, row.unit.kind, row.party_members, row.branches, row.reporting
+    )

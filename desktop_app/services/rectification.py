@@ -1,0 +1,256 @@
+"""Problems and measures over their life, and the figures that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from db.models.rectification import Measure, MeasureProblem, MeasureProgress, Problem
+from desktop_app.areas.declare import field_specs
+from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName
+from desktop_app.core.periods import Period
+from desktop_app.core.records import FigureContent, MeasureRecord, ProblemRecord
+from desktop_app.core.specs import FieldSpec
+from desktop_app.services.changes import Writer
+
+DONE = "已完成"
+NOT_STARTED = "未启动"
+
+PROBLEM_FIELDS: tuple[FieldSpec, ...] = field_specs(Problem)
+MEASURE_FIELDS: tuple[FieldSpec, ...] = field_specs(Measure)
+PROGRESS_FIELDS: tuple[FieldSpec, ...] = field_specs(MeasureProgress)
+
+
+class RectificationService:
+    """存在问题 and 下步措施: one row each for its whole life, never copied to the next quarter."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Read and write through the writer's store."""
+        self._writer = writer
+
+    def problems(self, period: Period, *, open_only: bool = False) -> list[ProblemRecord]:
+        """Return the problems that lived in a period, in their order.
+
+        open_only: without those that were closed within it.
+        """
+        last = period.quarters[-1].code
+        first = period.quarters[0].code
+        still_open = Problem.closed.is_null() | (Problem.closed > last)
+        alive = still_open if open_only else still_open | (Problem.closed >= first)
+        links: dict[int, list[str]] = {}
+        for link in (
+            MeasureProblem.select(MeasureProblem, Measure)
+            .join(Measure)
+            .where(MeasureProblem.live(), Measure.live())
+        ):
+            links.setdefault(link.problem_id, []).append(link.measure.heading)
+        query = (
+            Problem.select()
+            .where(Problem.live(), Problem.opened <= last, alive)
+            .order_by(Problem.position, Problem.id)
+        )
+        return [
+            ProblemRecord(
+                row.uid,
+                row.description,
+                row.wording or row.description,
+                row.area or "",
+                row.source,
+                row.responsible_leader,
+                row.responsible_body,
+                row.opened_id,
+                row.closed_id,
+                tuple(links.get(row.id, ())),
+            )
+            for row in query
+        ]
+
+    def measures(self, period: Period) -> list[MeasureRecord]:
+        """Return the measures that lived in a period with their newest progress up to its end."""
+        last = period.quarters[-1].code
+        progress: dict[int, Any] = {}
+        for row in (
+            MeasureProgress.select()
+            .where(MeasureProgress.live(), MeasureProgress.period <= last)
+            .order_by(MeasureProgress.period)
+        ):
+            progress[row.measure_id] = row
+        links: dict[int, list[str]] = {}
+        for link in (
+            MeasureProblem.select(MeasureProblem, Problem)
+            .join(Problem)
+            .where(MeasureProblem.live(), Problem.live())
+        ):
+            links.setdefault(link.measure_id, []).append(link.problem.uid)
+        first = period.quarters[0].code
+        query = (
+            Measure.select()
+            .where(
+                Measure.live(),
+                Measure.opened <= last,
+                Measure.closed.is_null() | (Measure.closed >= first),
+            )
+            .order_by(Measure.position, Measure.id)
+        )
+        return [
+            _measure_record(row, progress.get(row.id), links.get(row.id, ()), period.last_day)
+            for row in query
+        ]
+
+    def values(self, periods: Iterable[Period]) -> dict[tuple[str, str, str | None], FigureContent]:
+        """Return (period code, measure, area) → value for every figure of problems and measures.
+
+        A period without any problem or measure has no values: empty is not zero.
+        """
+        found: dict[tuple[str, str, str | None], FigureContent] = {}
+        for period in periods:
+            lived = self.problems(period)
+            if lived:
+                still_open = self.problems(period, open_only=True)
+                found |= _problem_values(period.code, lived, still_open)
+            measures = self.measures(period)
+            if measures:
+                found |= _measure_values(period.code, measures)
+        return found
+
+    def save_problem(self, period: Period, uid: str | None = None, **values: object) -> str:
+        """Add a problem that came up in a quarter, or change one; return its uid."""
+        with self._writer.step("存在问题") as step:
+            if uid is None:
+                _require(values, PROBLEM_FIELDS)
+                position = Problem.select().count() + 1
+                row = step.insert(Problem, opened=period.code, position=position, **values)
+            else:
+                row = self._problem(uid)
+                step.update(row, **values)
+        return str(row.uid)
+
+    def close_problem(self, period: Period, uid: str, *, closed: bool = True) -> None:
+        """Mark a problem as put right in a quarter, or take that back."""
+        with self._writer.step("问题销号" if closed else "撤回问题销号") as step:
+            step.update(self._problem(uid), closed=period.code if closed else None)
+
+    def save_measure(
+        self,
+        period: Period,
+        uid: str | None = None,
+        problems: Sequence[str] | None = None,
+        **values: object,
+    ) -> str:
+        """Add a measure or change one; problems: uids it answers, None leaves the links alone."""
+        with self._writer.step("下步措施") as step:
+            if uid is None:
+                _require(values, MEASURE_FIELDS)
+                position = Measure.select().count() + 1
+                row = step.insert(Measure, opened=period.code, position=position, **values)
+            else:
+                row = self._measure(uid)
+                step.update(row, **values)
+            if problems is not None:
+                self._link(step, row, problems)
+        return str(row.uid)
+
+    def save_progress(self, period: Period, uid: str, **values: object) -> None:
+        """Write where a measure stands in a quarter: state, closed_on, note."""
+        with self._writer.step("措施进展") as step:
+            measure = self._measure(uid)
+            row = (
+                MeasureProgress.select()
+                .where(
+                    MeasureProgress.live(),
+                    MeasureProgress.measure == measure,
+                    MeasureProgress.period == period.code,
+                )
+                .first()
+            )
+            if row is None:
+                step.insert(MeasureProgress, measure=measure, period=period.code, **values)
+            else:
+                step.update(row, **values)
+
+    def _link(self, step: Any, measure: Any, problems: Sequence[str]) -> None:  # noqa: ANN401 - a Step, a Measure
+        wanted = {self._problem(uid).id for uid in problems}
+        for link in MeasureProblem.select().where(
+            MeasureProblem.live(), MeasureProblem.measure == measure
+        ):
+            if link.problem_id in wanted:
+                wanted.discard(link.problem_id)
+            else:
+                step.delete(link)
+        for problem in sorted(wanted):
+            step.insert(MeasureProblem, measure=measure, problem=problem)
+
+    def _problem(self, uid: str) -> Any:  # noqa: ANN401 - a Problem
+        row = Problem.select().where(Problem.live(), Problem.uid == uid).first()
+        if row is None:
+            raise UnknownName("这条问题已被删除或不存在，请刷新后再试。")
+        return row
+
+    def _measure(self, uid: str) -> Any:  # noqa: ANN401 - a Measure
+        row = Measure.select().where(Measure.live(), Measure.uid == uid).first()
+        if row is None:
+            raise UnknownName("这条措施已被删除或不存在，请刷新后再试。")
+        return row
+
+
+def _require(values: dict[str, object], fields: Sequence[FieldSpec]) -> None:
+    empty = [
+        FieldProblem(field.name, f"“{field.label}”不能为空，请填写")
+        for field in fields
+        if field.required and not values.get(field.name)
+    ]
+    if empty:
+        raise InvalidRow(tuple(empty))
+
+
+def _measure_record(
+    row: Any,  # noqa: ANN401 - a Measure
+    progress: Any,  # noqa: ANN401 - a MeasureProgress or None
+    problems: Sequence[str],
+    day: date,
+) -> MeasureRecord:
+    state = progress.state if progress else NOT_STARTED
+    return MeasureRecord(
+        row.uid,
+        row.heading,
+        row.text,
+        row.responsible_body,
+        row.responsible_person,
+        row.due,
+        state,
+        progress.closed_on if progress else None,
+        progress.note if progress else "",
+        tuple(problems),
+        overdue=row.due is not None and row.due < day and state != DONE,
+    )
+
+
+def _problem_values(
+    code: str, lived: Sequence[ProblemRecord], still_open: Sequence[ProblemRecord]
+) -> dict[tuple[str, str, str | None], FigureContent]:
+    areas = Problem.area.facts.choices
+    values: dict[tuple[str, str, str | None], FigureContent] = {
+        (code, "open_problems", area): sum(problem.area == area for problem in still_open)
+        for area in areas
+    }
+    values[code, "open_problems", None] = len(still_open)
+    values[code, "closed_problems", None] = len(lived) - len(still_open)
+    values[code, "problem_texts", None] = tuple(problem.wording for problem in still_open)
+    return values
+
+
+def _measure_values(
+    code: str, measures: Sequence[MeasureRecord]
+) -> dict[tuple[str, str, str | None], FigureContent]:
+    done = [measure for measure in measures if measure.state == DONE]
+    going_on = [measure for measure in measures if measure.state != DONE]
+    return {
+        (code, "measures", None): len(measures),
+        (code, "measures_done", None): len(done),
+        (code, "measures_open", None): len(going_on),
+        (code, "measures_overdue", None): sum(measure.overdue for measure in measures),
+        (code, "measure_texts", None): tuple(
+            f"{measure.heading.rstrip('。')}。{measure.text}" for measure in going_on
+        ),
+    }

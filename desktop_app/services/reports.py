@@ -1,0 +1,302 @@
+"""The report of a period: figures and chapters → document → file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.chinese_numbers import official_date, plain_number
+from desktop_app.core.errors import TargetRefused
+from desktop_app.core.periods import Period
+from desktop_app.core.records import (
+    FigureContent,
+    FigureValue,
+    MeasureRecord,
+    OfficeRecord,
+    ProblemRecord,
+    ReportRecord,
+)
+from desktop_app.report.document import (
+    Attachment,
+    Column,
+    Document,
+    Paragraph,
+    Rendered,
+    Run,
+    Runs,
+    Signature,
+    Table,
+    Title,
+)
+from desktop_app.report.narrative import Narrator
+from desktop_app.services.figures import FigureService
+from desktop_app.services.files import check_target, write_file
+from desktop_app.services.office import OfficeService
+from desktop_app.services.rectification import RectificationService
+from desktop_app.services.report_texts import ReportTexts
+
+DEMO_NOTICE = "演示数据，单位、人名和数字均为虚构"
+DRAFT_NOTE = "（送审稿）"
+FORMATS = (".pdf", ".docx", ".txt")
+FIGURE_TABLE = "指标"
+RECTIFICATION_TABLE = "问题措施"
+ATTACHMENTS = (FIGURE_TABLE, RECTIFICATION_TABLE)
+
+_COMMITTEES = {"街道": "党工委"}
+_UNKNOWN = "—"
+
+
+class ReportService:
+    """报告编制: puts a report together and writes it out."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        office: OfficeService,
+        texts: ReportTexts,
+        figures: FigureService,
+        rectification: RectificationService,
+        fonts_folder: Path,
+    ) -> None:
+        """fonts_folder: the bundled fonts, opened only when a PDF is rendered."""
+        self._catalogue = catalogue
+        self._office = office
+        self._texts = texts
+        self._figures = figures
+        self._rectification = rectification
+        self._fonts_folder = fonts_folder
+
+    def values(self, period: Period) -> dict[str, FigureValue]:
+        """Return all that a slot may show: figures, `office.` and `report.`."""
+        report = self._texts.report(period)
+        return {
+            **_office_values(self._office.office()),
+            **_report_values(period, report),
+            **self._figures.figures(period),
+        }
+
+    def report(self, period: Period) -> ReportRecord:
+        """Return a period's report with the chapters of the areas that are on."""
+        report = self._texts.report(period)
+        on = set(self._office.areas_on(period))
+        off = {
+            chapter.key
+            for area in self._catalogue.areas
+            if area.spec.key not in on
+            for chapter in area.spec.chapters
+        }
+        chapters = tuple(chapter for chapter in report.chapters if chapter.key not in off)
+        return replace(report, chapters=chapters)
+
+    def document(self, period: Period, attachments: Sequence[str] = ()) -> Document:
+        """Lay a period's report out as structure.
+
+        attachments: names out of ATTACHMENTS; each becomes a 附件, in this order.
+        """
+        office = self._office.office()
+        report = self.report(period)
+        values = self.values(period)
+        narrator = Narrator(values)
+        title = narrator.runs(report.title)
+        return Document(
+            title=Title(title, DRAFT_NOTE if report.state == "编制中" else ""),
+            blocks=narrator.chapters(report.chapters),
+            signature=Signature(
+                office.full_name or office.name or "＿＿",
+                official_date(report.signed_on) if report.signed_on else None,
+            ),
+            attachments=tuple(
+                self._attachment(
+                    f"附件{number}" if len(attachments) > 1 else "附件", name, period, values
+                )
+                for number, name in enumerate(attachments, 1)
+            ),
+            author=office.full_name or office.name,
+            subject=period.label,
+            notice=DEMO_NOTICE if office.demo else "",
+        )
+
+    def render(self, document: Document, suffix: str) -> Rendered:
+        """Render a document as .pdf, .docx or .txt; TargetRefused for any other ending."""
+        match suffix.lower():
+            case ".pdf":
+                from desktop_app.report.fonts import FontSet  # noqa: PLC0415 - slow to load
+                from desktop_app.report.pdf import render_pdf  # noqa: PLC0415 - likewise
+
+                return render_pdf(document, FontSet(self._fonts_folder))
+            case ".docx":
+                from desktop_app.report.docx import render_docx  # noqa: PLC0415 - slow to load
+
+                return render_docx(document)
+            case ".txt":
+                from desktop_app.report.text import render_text  # noqa: PLC0415 - kept with its peers
+
+                return render_text(document)
+        raise TargetRefused(
+            f"不能导出“{suffix or '没有后缀'}”文件，文件名请以 {'、'.join(FORMATS)} 结尾。"
+        )
+
+    def export(
+        self, period: Period, target: Path, *, force: bool = False, attachments: Sequence[str] = ()
+    ) -> Rendered:
+        """Write a period's report to a file whose ending names the format."""
+        check_target(target, force=force)
+        rendered = self.render(self.document(period, attachments), target.suffix)
+        write_file(target, rendered.data, force=force)
+        return rendered
+
+    def _attachment(
+        self, label: str, name: str, period: Period, values: dict[str, FigureValue]
+    ) -> Attachment:
+        if name == FIGURE_TABLE:
+            return Attachment(label, f"{period.label}党建工作指标表", self._figure_tables(values))
+        if name == RECTIFICATION_TABLE:
+            problems = self._rectification.problems(period)
+            measures = self._rectification.measures(period)
+            return Attachment(
+                label,
+                f"{period.label}问题和措施清单",
+                (_problem_table(problems), _measure_table(measures)),
+            )
+        raise TargetRefused(f"没有附件“{name}”，可选：{'、'.join(ATTACHMENTS)}。")
+
+    def _figure_tables(self, values: dict[str, FigureValue]) -> tuple[Table | Paragraph, ...]:
+        """One table of all counted figures, area by area."""
+        labels = {area.spec.key: area.spec.label for area in self._catalogue.areas}
+        rows: list[tuple[Runs, ...]] = []
+        for figure in values.values():
+            if figure.area not in labels or self._catalogue.figures[figure.key].is_list:
+                continue
+            rows.append(
+                (
+                    (Run(str(len(rows) + 1)),),
+                    (Run(labels[figure.area]),),
+                    (Run(figure.label),),
+                    (Run(figure.counter),),
+                    (_cell(figure, figure.value, figure.key),),
+                    (_cell(figure, figure.previous, f"{figure.key}@prev"),),
+                    (_cell(figure, figure.last_year, f"{figure.key}@yoy"),),
+                    (Run(_remark(figure)),),
+                )
+            )
+        columns = (
+            Column("序号", 0.7, "center"),
+            Column("领域", 1.3),
+            Column("指标", 2.6),
+            Column("单位", 0.8, "center"),
+            Column("本期", 1.2, "right"),
+            Column("上期", 1.2, "right"),
+            Column("上年同期", 1.2, "right"),
+            Column("备注", 1.2),
+        )
+        return (Table(columns, tuple(rows)),)
+
+
+def _office_values(office: OfficeRecord) -> dict[str, FigureValue]:
+    texts = {
+        "name": ("单位简称", office.name),
+        "full_name": ("单位全称", office.full_name),
+        "short_name": ("单位简称", office.short_name),
+        "kind": ("单位类别", office.kind),
+        "committee": ("党委或党工委", _COMMITTEES.get(office.kind, "党委")),
+        "whole": ("全镇或全街道", f"全{office.kind}"),
+        "document_code": ("发文代字", office.document_code),
+        "guideline": ("工作思路", office.guideline),
+        "plan_name": ("党建计划名称", office.plan_name),
+    }
+    return {
+        f"office.{name}": FigureValue(f"office.{name}", label, "", "office", value=text or None)
+        for name, (label, text) in texts.items()
+    }
+
+
+def _report_values(period: Period, report: ReportRecord) -> dict[str, FigureValue]:
+    contents: dict[str, tuple[str, str | date | None]] = {
+        "year": ("年份", f"{period.year}年"),
+        "period_name": ("报告期名称", "" if period.kind == "Y" else period.name),
+        "period": ("报告期", period.label),
+        "as_of": ("数据截止日", report.as_of),
+        "signed_on": ("成文日期", report.signed_on),
+    }
+    return {
+        f"report.{name}": FigureValue(f"report.{name}", label, "", "report", value=value)
+        for name, (label, value) in contents.items()
+    }
+
+
+def _cell(figure: FigureValue, value: FigureContent, reference: str) -> Run:
+    """Print a number of the figure table; unknown is a dash, never 0."""
+    if not isinstance(value, int | Decimal):
+        return Run(_UNKNOWN)
+    return Run(plain_number(value, figure.decimals), reference)
+
+
+def _remark(figure: FigureValue) -> str:
+    remarks = []
+    if figure.missing:
+        remarks.append(f"缺{len(figure.missing)}{figure.partial_kind}")
+    if figure.reason:
+        remarks.append(f"直报：{figure.reason}")
+    return "；".join(remarks)
+
+
+def _problem_table(problems: Sequence[ProblemRecord]) -> Table:
+    columns = (
+        Column("序号", 0.6, "center"),
+        Column("存在问题", 3.6),
+        Column("领域", 1.2),
+        Column("责任领导", 1.1),
+        Column("责任单位", 1.4),
+        Column("提出时间", 1.2),
+        Column("状态", 1.0, "center"),
+    )
+    return Table(
+        columns,
+        tuple(
+            tuple(
+                (Run(text),)
+                for text in (
+                    str(number),
+                    problem.description,
+                    problem.area,
+                    problem.responsible_leader,
+                    problem.responsible_body,
+                    Period.parse(problem.opened).label,
+                    "已整改" if problem.closed else "推进中",
+                )
+            )
+            for number, problem in enumerate(problems, 1)
+        ),
+    )
+
+
+def _measure_table(measures: Sequence[MeasureRecord]) -> Table:
+    columns = (
+        Column("序号", 0.6, "center"),
+        Column("下步措施", 3.6),
+        Column("责任单位", 1.4),
+        Column("责任人", 1.1),
+        Column("完成时限", 1.4),
+        Column("进展", 1.0, "center"),
+    )
+    return Table(
+        columns,
+        tuple(
+            tuple(
+                (Run(text),)
+                for text in (
+                    str(number),
+                    measure.heading,
+                    measure.responsible_body,
+                    measure.responsible_person,
+                    official_date(measure.due) if measure.due else "",
+                    measure.state + ("（超期）" if measure.overdue else ""),
+                )
+            )
+            for number, measure in enumerate(measures, 1)
+        ),
+    )
