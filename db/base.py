@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from peewee import SQL, AutoField, DateTimeField, ForeignKeyField, Model, TextField
 
-from db.fields import Day, Flag, Text, Whole
+from db.fields import Choice, Day, Flag, Text, Whole
 
 
 def new_uid() -> str:
@@ -67,7 +67,7 @@ class Unit(BaseModel):
     KINDS = ("村", "社区", "支部", "企业支部", "本级")
 
     name = Text("单位名称", max_length=40, required=True)
-    kind = Text("类别", max_length=10, required=True, default="村")
+    kind = Choice("类别", KINDS, required=True, default="村")
     position = Whole("次序", default=0)
     initials = Text("拼音首字母", max_length=40, default="")
     retired = Flag("已撤销")

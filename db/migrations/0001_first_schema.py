@@ -95,7 +95,7 @@ STATEMENTS = (
         "uid" TEXT NOT NULL,
         "deleted_at" DATETIME,
         "name" TEXT NOT NULL CHECK (typeof("name") = 'text' AND length("name") <= 40),
-        "kind" TEXT NOT NULL CHECK (typeof("kind") = 'text' AND length("kind") <= 10),
+        "kind" TEXT NOT NULL CHECK ("kind" IN ('村', '社区', '支部', '企业支部', '本级')),
         "position" INTEGER CHECK ("position" IS NULL OR (typeof("position") = 'integer' AND "position" BETWEEN 0 AND 1000000000)),
         "initials" TEXT CHECK ("initials" IS NULL OR (typeof("initials") = 'text' AND length("initials") <= 40)),
         "retired" INTEGER NOT NULL CHECK ("retired" IN (0, 1)),

@@ -22,6 +22,7 @@ Parser = Callable[[object], CellValue]
 Options = Mapping[str, tuple[str, ...]]
 """Option list key → the texts that the period allows."""
 
+_NOTHING_TO_CLEAN = re.compile(r"[\u3001-\u3011\u4e00-\u9fff，。；：（）A-Za-z0-9]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2604\u2607-\u263f\u2642-\u27bf\ufe0f\u20e3]")
@@ -41,6 +42,8 @@ def clean_text(raw: object, max_length: int | None = None, *, lines: bool = Fals
     control characters, half surrogates, private characters and emoji are refused by name.
     """
     text = _text_of(raw)
+    if _NOTHING_TO_CLEAN.fullmatch(text) and len(text) <= (max_length or len(text)):
+        return text
     found = _UNPRINTABLE.search(text)
     if found:
         raise InvalidValue(f"含有无法打印的字符（{_code_point(found[0])}），请删去后重填")
@@ -190,7 +193,11 @@ def _bounded(number: Decimal, spec: FieldSpec) -> Decimal:
 
 
 def _integer_parser(spec: FieldSpec, _options: Options) -> Parser:
+    lowest, highest = float(spec.minimum or 0), float(spec.maximum or 0)
+
     def parse(raw: object) -> int | None:
+        if type(raw) is float and lowest <= raw <= highest and raw.is_integer():
+            return int(raw)  # what a workbook holds, nearly always: spared the way over Decimal
         number = _number(raw)
         if number is None:
             return None

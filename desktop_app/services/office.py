@@ -8,7 +8,7 @@ from typing import Any
 from db.base import Unit
 from db.models.office import AreaPeriod, NilReport, Office, OptionItem, ReportedValue, UnitPeriod
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.errors import UnknownName, UnknownUnit
+from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName, UnknownUnit
 from desktop_app.core.periods import Period
 from desktop_app.core.records import OfficeRecord, UnitRecord
 from desktop_app.services.changes import Writer
@@ -86,11 +86,10 @@ class OfficeService:
     ) -> None:
         """Add a unit to a quarter or change it; known by uid, else by name.
 
-        facts: party_members, branches, reporting.
+        There is one 本级: a second one takes its place. facts: party_members, branches, reporting.
         """
         with self._writer.step(f"填报单位：{name}") as step:
-            condition = Unit.uid == uid if uid else Unit.name == name
-            unit = Unit.select().where(condition, Unit.live()).first()
+            unit = self._known_unit(name, kind, uid)
             if unit is None:
                 unit = step.insert(Unit, name=name, kind=kind, position=Unit.select().count() + 1)
             else:
@@ -104,6 +103,16 @@ class OfficeService:
                 step.insert(UnitPeriod, unit=unit, period=period.code, **facts)
             else:
                 step.update(row, **facts)
+
+    def _known_unit(self, name: str, kind: str, uid: str | None) -> Any:  # noqa: ANN401 - a Unit or None
+        namesake = Unit.select().where(Unit.live(), Unit.name == name).first()
+        unit = Unit.select().where(Unit.live(), Unit.uid == uid).first() if uid else None
+        if unit is None and namesake is None and kind == OFFICE_ITSELF:
+            unit = Unit.select().where(Unit.live(), Unit.kind == OFFICE_ITSELF).first()
+        if unit is not None and namesake is not None and unit != namesake:
+            problem = FieldProblem("name", f"已有名为“{name}”的填报单位，请换一个名称")
+            raise InvalidRow((problem,))
+        return unit or namesake
 
     def areas_on(self, period: Period) -> list[str]:
         """Return the keys of the areas that are on in all quarters of the period, in order."""

@@ -6,7 +6,7 @@ from db.base import Period as PeriodRow
 from db.base import Unit
 from db.models.office import AreaPeriod, OptionItem, UnitPeriod
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.errors import NothingSetUp, UnknownPeriod
+from desktop_app.core.errors import UnknownPeriod
 from desktop_app.core.periods import Period
 from desktop_app.services.changes import Step, Writer
 from desktop_app.services.office import OFFICE_ITSELF
@@ -41,12 +41,23 @@ class PeriodService:
         known = "、".join(quarter.label for quarter in open_quarters)
         raise UnknownPeriod(f"{period.label}还没有数据，已有的报告期是：{known}。")
 
-    def require_quarter(self, code: str) -> Period:
-        """Read the code of an open quarter; half-years and years are refused."""
+    def parse_quarter(self, code: str) -> Period:
+        """Read the code of a quarter, open or not; half-years and years are refused."""
         period = Period.parse(code)
         if not period.is_quarter:
             raise UnknownPeriod(f"数据按季度填写，“{code}”不是季度，请写成 2020Q1 这样。")
-        return self.require(code)
+        return period
+
+    def origin_of(self, period: Period) -> Period | None:
+        """Return the open quarter that a quarter's facts come from: itself, else its neighbour.
+
+        The neighbour is the newest earlier one, else the oldest later one.
+        """
+        others = self.all()
+        if period in others:
+            return period
+        earlier = [other for other in others if other < period]
+        return max(earlier) if earlier else min(others, default=None)
 
     def open(self, period: Period) -> bool:
         """Open a quarter; say whether it was new.
@@ -56,11 +67,9 @@ class PeriodService:
         """
         if not period.is_quarter:
             raise UnknownPeriod(f"只能新建季度，{period.label}不是季度。")
-        others = self.all()
-        if period in others:
+        origin = self.origin_of(period)
+        if origin == period:
             return False
-        earlier = [other for other in others if other < period]
-        origin = max(earlier) if earlier else min(others, default=None)
         with self._writer.step(f"新建{period.label}") as step:
             step.insert(PeriodRow, code=period.code)
             if origin:
@@ -68,13 +77,6 @@ class PeriodService:
             self._ensure_office_itself(step, period)
             self._texts.create(step, period, origin)
         return True
-
-    def latest_or_refuse(self) -> Period:
-        """Return the newest open quarter; NothingSetUp before the first."""
-        latest = self.latest()
-        if latest is None:
-            raise NothingSetUp("还没有任何季度的数据，请先导入填好的表格，或用演示数据试用。")
-        return latest
 
     def _inherit(self, step: Step, origin: Period, period: Period) -> None:
         for row in (

@@ -184,14 +184,14 @@ class ReportService:
                 )
             )
         columns = (
-            Column("序号", 0.7, "center"),
-            Column("领域", 1.3),
+            Column("序号", 0.65, "center"),
+            Column("领域", 1.45),
             Column("指标", 2.6),
-            Column("单位", 0.8, "center"),
+            Column("单位", 0.75, "center"),
             Column("本期", 1.2, "right"),
-            Column("上期", 1.2, "right"),
-            Column("上年同期", 1.2, "right"),
-            Column("备注", 1.2),
+            Column("上期", 1.1, "right"),
+            Column("上年同期", 1.15, "right"),
+            Column("备注", 1.5),
         )
         return (Table(columns, tuple(rows)),)
 

@@ -1,0 +1,267 @@
+"""The headless verbs: one thing each, without a display, in plain or JSON output.
+
+Exit codes: 0 done; 1 refused, or `check` found errors; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NoReturn
+
+from desktop_app.core.chinese_numbers import plain_number
+from desktop_app.core.errors import NothingSetUp
+from desktop_app.core.records import FigureContent, FigureValue
+from desktop_app.services.assembly import Services
+from desktop_app.services.reports import ATTACHMENTS
+from desktop_app.services.workplace import Workplace
+
+SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "建议"}
+
+Open = Callable[[Workplace], Services]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: what it is for, and whether it needs data that is there already."""
+
+    run: Callable[[argparse.Namespace, Workplace, Open], int]
+    needs_data: bool = True
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese that a command was written wrongly."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"命令写法不对（{message}）。\n{self.format_usage()}")
+        raise SystemExit(2)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; exits with 2 when it is written wrongly."""
+    parser = _Parser(prog="main.py", description="党建季报：从台账到印好的季度报告")
+    common = _Parser(add_help=False)
+    common.add_argument("--data-dir", type=Path, help="数据库、备份和日志所在的文件夹")
+    parser.add_argument("--data-dir", type=Path, dest="window_data_dir", help=argparse.SUPPRESS)
+    verbs = parser.add_subparsers(dest="verb", parser_class=_Parser, metavar="命令")
+
+    def add(name: str, purpose: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=purpose, description=purpose, parents=[common])
+
+    demo = add("demo", "写入一个虚构乡镇五个季度的演示数据")
+    demo.add_argument("--remove", action="store_true", help="删除演示数据（先备份）")
+    figures = add("figures", "列出一个报告期的全部指标")
+    figures.add_argument("period", help="2020Q1、2020H1 或 2020")
+    figures.add_argument("--unit", default="", help="只看一个填报单位")
+    figures.add_argument("--json", action="store_true")
+    export = add("export", "导出一个报告期的报告")
+    export.add_argument("period")
+    export.add_argument("--to", type=Path, required=True, help="以 .pdf、.docx 或 .txt 结尾的文件")
+    export.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    export.add_argument(
+        "--attach", action="append", default=[], choices=ATTACHMENTS, help="附上一张表，可多次"
+    )
+    check = add("check", "校核一个报告期的报告")
+    check.add_argument("period")
+    check.add_argument("--json", action="store_true")
+    template = add("template", "生成填报用的表格")
+    template.add_argument("file", type=Path)
+    template.add_argument("--period", default="", help="2020Q1，默认为最近的季度")
+    template.add_argument("--unit", default="", help="只给一个村（社区）填报")
+    template.add_argument("--filled", action="store_true", help="带上已有的数据")
+    template.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    importing = add("import", "导入填好的表格，可一次导入多份")
+    importing.add_argument("files", type=Path, nargs="+")
+    importing.add_argument("--period", default="", help="2020Q1，默认按表格里写的")
+    backup = add("backup", "备份并检查备份")
+    backup.add_argument("--to", type=Path, help="备份文件，默认放在备份文件夹")
+    backup.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    restore = add("restore", "用备份恢复数据库，原有的另存")
+    restore.add_argument("file", type=Path)
+    add("verify", "检查数据库是否完好")
+    return parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    """Run one verb and return the exit code; refusals pass through."""
+    verb = _VERBS[options.verb]
+    if verb.needs_data and not workplace.database.exists() and not workplace.newest_backup():
+        raise NothingSetUp(f"“{workplace.folder}”里没有党建季报的数据，请核对文件夹。")
+    return verb.run(options, workplace, open_services)
+
+
+def _demo(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    from desktop_app.services import demo  # noqa: PLC0415 - content that only this verb reads
+
+    services = open_services(workplace)
+    if options.remove:
+        kept = demo.remove(workplace, services)
+        print(f"演示数据已删除，删除前的备份在“{kept}”。")
+        return 0
+    demo.create(workplace, services)
+    periods = services.periods.all()
+    print(
+        f"演示数据已写入“{workplace.folder}”："
+        f"{services.office.office().full_name}，{periods[0].code} 至 {periods[-1].code}。"
+    )
+    return 0
+
+
+def _figures(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    services = open_services(workplace)
+    period = services.periods.require(options.period)
+    found = (
+        services.figures.figures_of_unit(period, options.unit)
+        if options.unit
+        else services.figures.figures(period)
+    )
+    if options.json:
+        print(_json([_figure_record(figure) for figure in found.values()]))
+        return 0
+    labels = {area.spec.key: area.spec.label for area in services.catalogue.areas}
+    area = ""
+    for figure in found.values():
+        if figure.area != area:
+            area = figure.area
+            print(f"【{labels[area]}】")
+        missing = f"（缺：{'、'.join(figure.missing)}）" if figure.missing else ""
+        print(f"  {figure.label}：{_shown(figure)}{missing}")
+    return 0
+
+
+def _export(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    services = open_services(workplace)
+    period = services.periods.require(options.period)
+    rendered = services.reports.export(
+        period, options.to, force=options.force, attachments=tuple(dict.fromkeys(options.attach))
+    )
+    pages = f"，共{rendered.pages}页" if rendered.pages else ""
+    print(f"已导出“{options.to}”{pages}。")
+    return 0
+
+
+def _check(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    services = open_services(workplace)
+    findings = services.checks.findings(services.periods.require(options.period))
+    if options.json:
+        print(_json([asdict(finding) for finding in findings]))
+    else:
+        for finding in findings:
+            print(f"[{SEVERITIES[finding.severity]}] {finding.where}：{finding.message}")
+        counts = "，".join(
+            f"{label}{sum(finding.severity == name for finding in findings)}条"
+            for name, label in SEVERITIES.items()
+        )
+        print(f"校核完成：{counts}。")
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _template(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    from desktop_app.services.workbook import WorkbookService  # noqa: PLC0415 - slow to load
+
+    services = open_services(workplace)
+    WorkbookService(services).write_template(
+        options.file,
+        options.period,
+        unit=options.unit,
+        filled=options.filled,
+        force=options.force,
+    )
+    print(f"已生成填报表格“{options.file}”。")
+    return 0
+
+
+def _import(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    from desktop_app.services.workbook import WorkbookService  # noqa: PLC0415 - slow to load
+
+    services = open_services(workplace)
+    summary = WorkbookService(services).read_all(options.files, options.period)
+    print(
+        f"已导入{summary.period.label}：新增{summary.added}行，修改{summary.changed}行，"
+        f"未变{summary.unchanged}行。"
+    )
+    for warning in summary.warnings:
+        print(f"[提醒] {warning}")
+    return 0
+
+
+def _backup(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    open_services(workplace)
+    target = workplace.backup(options.to, force=options.force)
+    print(f"已备份到“{target}”，备份完好。")
+    return 0
+
+
+def _restore(options: argparse.Namespace, workplace: Workplace, _open: Open) -> int:
+    workplace.hold()
+    kept = workplace.restore(options.file)
+    aside = f"，恢复前的数据库另存为“{kept}”" if kept else ""
+    print(f"已从“{options.file}”恢复{aside}。")
+    return 0
+
+
+def _verify(_options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    open_services(workplace)
+    rows = workplace.verify()
+    print(f"数据库完好：共{sum(rows.values())}行。")
+    return 0
+
+
+_VERBS = {
+    "demo": Verb(_demo, needs_data=False),
+    "figures": Verb(_figures),
+    "export": Verb(_export),
+    "check": Verb(_check),
+    "template": Verb(_template, needs_data=False),
+    "import": Verb(_import, needs_data=False),
+    "backup": Verb(_backup),
+    "restore": Verb(_restore, needs_data=False),
+    "verify": Verb(_verify),
+}
+
+
+def _figure_record(figure: FigureValue) -> dict[str, object]:
+    """Return a figure with the stable keys of design.md §6."""
+    return {
+        "key": figure.key,
+        "label": figure.label,
+        "counter": figure.counter,
+        "value": _plain(figure.value, figure.decimals),
+        "area": figure.area,
+        "rows": figure.rows,
+        "source": figure.source,
+        "missing": list(figure.missing),
+        "previous": _plain(figure.previous, figure.decimals),
+        "last_year": _plain(figure.last_year, figure.decimals),
+    }
+
+
+def _plain(value: FigureContent, decimals: int) -> object:
+    """Return a number as printed by default, a list of names, or null."""
+    if isinstance(value, Decimal):
+        text = plain_number(value, decimals)
+        return float(text) if "." in text else int(text)
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _shown(figure: FigureValue) -> str:
+    value = figure.value
+    if value is None:
+        return "（空）"
+    if isinstance(value, tuple):
+        return "、".join(value) or "（无）"
+    if isinstance(value, int | Decimal):
+        return plain_number(value, figure.decimals) + figure.counter
+    return str(value)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)

@@ -1,0 +1,193 @@
+"""Writing a workbook with openpyxl: headings, hidden keys, drop-down lists, facts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop_app.core.periods import Period
+from desktop_app.core.records import CellValue
+from desktop_app.core.specs import FieldKind, FieldSpec
+from desktop_app.services.workbook.content import Content
+from desktop_app.services.workbook.layout import (
+    FIRST_ROW,
+    FORMAT_VERSION,
+    GUIDE_SHEET,
+    HEADING_ROW,
+    KEY_ROW,
+    OPTIONS,
+    ORIGIN_SHEET,
+    PROGRAM,
+    UID_COLUMN,
+    UNIT_COLUMN,
+    UNITS,
+    Origin,
+    SheetLayout,
+)
+
+_FILL_ROWS = 500
+"""How many empty rows get drop-down lists and formats."""
+
+_MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes
+_HEADING_FILL = PatternFill("solid", fgColor="F3E3E1")
+_THIN = Side(style="thin", color="BFBFBF")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_FORMATS = {
+    FieldKind.TEXT: "@",
+    FieldKind.LONG_TEXT: "@",
+    FieldKind.CHOICE: "@",
+    FieldKind.BOOLEAN: "@",
+    FieldKind.INTEGER: "0",
+    FieldKind.DECIMAL: "General",
+    FieldKind.DATE: "yyyy-mm-dd",
+}
+_WIDTHS = {FieldKind.LONG_TEXT: 40, FieldKind.DATE: 12, FieldKind.TEXT: 20, FieldKind.CHOICE: 14}
+
+
+def workbook_bytes(sheets: Sequence[SheetLayout], content: Content, origin: Origin) -> bytes:
+    """Return an .xlsx of these sheets with what is known already."""
+    book = Workbook()
+    guide = book.active
+    assert isinstance(guide, Worksheet)
+    _write_guide(guide, sheets, origin)
+    lists = _ListPlaces(sheets)
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(sheet.title), sheet, content.get(sheet.key, ()), lists)
+    _write_origin(book.create_sheet(ORIGIN_SHEET), origin)
+    book.properties.creator = PROGRAM
+    book.properties.created = book.properties.modified = _MADE_AT
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _with_fixed_times(buffer.getvalue())
+
+
+class _ListPlaces:
+    """Where the texts of drop-down lists stand: other sheets of the workbook."""
+
+    def __init__(self, sheets: Sequence[SheetLayout]) -> None:
+        self._by_key = {sheet.key: sheet for sheet in sheets}
+
+    def formula(self, field: FieldSpec) -> str:
+        """Return the list formula for a field, "" where it takes any text."""
+        if field.kind is FieldKind.BOOLEAN:
+            return '"是,否"'
+        if field.name == UNIT_COLUMN and UNITS in self._by_key:
+            return self._range(UNITS, "name")
+        if field.option_list and OPTIONS in self._by_key:
+            return self._range(OPTIONS, field.option_list)
+        joined = ",".join(field.choices)
+        return f'"{joined}"' if field.choices and len(joined) < 255 else ""
+
+    def _range(self, sheet: str, field: str) -> str:
+        layout = self._by_key[sheet]
+        names = [spec.name for spec in layout.fields]
+        letter = get_column_letter(names.index(field) + 1)
+        return f"='{layout.title}'!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + 99}"
+
+
+def _write_guide(guide: Worksheet, sheets: Sequence[SheetLayout], origin: Origin) -> None:
+    guide.title = GUIDE_SHEET
+    period = Period.parse(origin.period).label if origin.period else "（导入时指定）"
+    lines = [
+        f"{PROGRAM}填报表格",
+        f"报告期：{period}",
+        *([f"填报单位：{origin.unit}"] if origin.unit else []),
+        "一、每张表第一行是栏目，从第三行起填写，一行一件事；没有的栏目空着，不要填0。",
+        "二、只知道全季度合计数的，填一行，并在“小计”栏选“是”。",
+        "三、本季度确实没有的，在“零报告”表里选“是”；空着表示还没有报。",
+        "四、不要改动隐藏的第二行和最后一张隐藏的表。",
+        f"五、共有{len(sheets)}张表：{'、'.join(sheet.title for sheet in sheets)}。",
+    ]
+    for place, line in enumerate(lines, 1):
+        cell = guide.cell(place, 1, line)
+        cell.font = Font(bold=place == 1, size=14 if place == 1 else 11)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    guide.column_dimensions["A"].width = 100
+
+
+def _write_sheet(
+    sheet: Worksheet,
+    layout: SheetLayout,
+    rows: Sequence[Mapping[str, CellValue]],
+    lists: _ListPlaces,
+) -> None:
+    for place, field in enumerate(layout.fields, 1):
+        heading = sheet.cell(HEADING_ROW, place, field.heading + ("*" if field.required else ""))
+        heading.font = Font(bold=True)
+        heading.fill = _HEADING_FILL
+        heading.border = _BOX
+        heading.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.cell(KEY_ROW, place, layout.column_key(field.name))
+        letter = get_column_letter(place)
+        width = _WIDTHS.get(field.kind, 10)
+        sheet.column_dimensions[letter].width = max(width, 2.2 * len(field.heading) + 2)
+        column = f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + _FILL_ROWS}"
+        formula = lists.formula(field)
+        if formula:
+            validation = DataValidation("list", formula1=formula, allow_blank=True)
+            validation.errorTitle, validation.error = field.label, "请从下拉列表中选择"
+            sheet.add_data_validation(validation)
+            validation.add(column)
+        sheet.column_dimensions[letter].number_format = _FORMATS[field.kind]
+    if layout.has_uid:
+        place = len(layout.fields) + 1
+        sheet.cell(KEY_ROW, place, layout.column_key(UID_COLUMN))
+        sheet.column_dimensions[get_column_letter(place)].hidden = True
+    for number, values in enumerate(rows, FIRST_ROW):
+        for place, field in enumerate(layout.fields, 1):
+            _write_cell(sheet.cell(number, place), field, values.get(field.name))
+        if layout.has_uid:
+            sheet.cell(number, len(layout.fields) + 1, str(values.get(UID_COLUMN) or ""))
+    sheet.row_dimensions[HEADING_ROW].height = 32
+    sheet.row_dimensions[KEY_ROW].hidden = True
+    sheet.freeze_panes = f"B{FIRST_ROW}"
+
+
+def _write_cell(cell: Cell | MergedCell, field: FieldSpec, value: CellValue) -> None:
+    """Write one fact; a text that starts with = stays a text."""
+    cell.number_format = _FORMATS[field.kind]
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        cell.value = "是" if value else None
+    elif isinstance(value, Decimal):
+        cell.value = int(value) if value == value.to_integral_value() else float(value)
+    else:
+        cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value[0] in "=+-@"
+
+
+def _write_origin(sheet: Worksheet, origin: Origin) -> None:
+    facts: dict[str, str | int] = {
+        "program": PROGRAM,
+        "format": FORMAT_VERSION,
+        "period": origin.period,
+        "unit": origin.unit,
+    }
+    for place, (name, value) in enumerate(facts.items(), 1):
+        sheet.cell(place, 1, name)
+        sheet.cell(place, 2, value)
+    sheet.sheet_state = "hidden"
+
+
+def _with_fixed_times(data: bytes) -> bytes:
+    """Give every part of the zip the same time, so that the same facts give the same bytes."""
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            info = ZipInfo(item.filename, (2000, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            target.writestr(info, source.read(item))
+    return buffer.getvalue()

@@ -1,0 +1,76 @@
+"""Composition root: paths → data folder → upgrade → services → window, or one headless verb."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from desktop_app import headless, paths
+from desktop_app.areas import ALL_AREAS
+from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.errors import Refusal
+from desktop_app.services.assembly import Services, assemble
+from desktop_app.services.workplace import Workplace
+
+_LOG_FOLDER = "日志"
+_logger = logging.getLogger("dangjian")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the program and return its exit code: 0 done, 1 refused, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a GBK console lacks some characters
+    options = headless.parse(arguments)
+    if options.verb is None:
+        print("窗口程序还在制作中；现在可以用 demo、template、import、export 等命令，见 --help。")
+        return 0
+    workplace = Workplace(
+        options.data_dir or paths.default_data_folder(), paths.migrations_folder()
+    )
+    opened: list[Services] = []
+
+    def open_services(place: Workplace) -> Services:
+        place.open()
+        opened.append(
+            assemble(place.store, Catalogue(ALL_AREAS), paths.resources_folder() / "fonts")
+        )
+        return opened[-1]
+
+    try:
+        try:
+            return headless.run(options, workplace, open_services)
+        finally:
+            workplace.close(backup=any(services.writer.has_written for services in opened))
+    except BrokenPipeError:  # whoever read our output had seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except Exception:
+        _log_to(workplace.folder)
+        _logger.exception("%s failed", options.verb)
+        place = workplace.folder / _LOG_FOLDER
+        print(f"程序出错，没有做完；已有数据不受影响，详细情况记在“{place}”。", file=sys.stderr)
+        return 1
+
+
+def _log_to(folder: Path) -> None:
+    """Log into the data folder where it can be written; nowhere else."""
+    try:
+        (folder / _LOG_FOLDER).mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / _LOG_FOLDER / "程序.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _logger.addHandler(handler)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
