@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import pairwise
@@ -194,9 +194,11 @@ class _Writer:
         for row, cells in zip(rows, table.rows, strict=True):
             self._row(row, cells, aligns, word_styles.NARROW_CELL if narrow else word_styles.CELL)
 
-    def _row(self, row: _Row, cells: Iterable[Runs], aligns: list[str], name: str) -> None:
+    def _row(self, row: _Row, cells: Sequence[Runs], aligns: list[str], name: str) -> None:
+        """Fill a row; where it has too few cells, the others stay empty."""
         _mark(row, "w:cantSplit")
         self._last = []
+        cells = [*cells, *[()] * len(aligns)]
         cell: _Cell
         for cell, column, runs, align in zip(
             row.cells, row.table.columns, cells, aligns, strict=False

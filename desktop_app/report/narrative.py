@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from desktop_app.core.chinese_numbers import han_number
 from desktop_app.core.records import ChapterRecord, FigureContent, FigureValue
 from desktop_app.core.specs import PointStyle
+from desktop_app.report.counters import counter_at
 from desktop_app.report.document import Block, Heading, Paragraph, Run, Runs, plain
 from desktop_app.report.numbers import BLANK, print_value
 from desktop_app.report.slots import Slot, parse, settle
@@ -93,18 +94,8 @@ class Narrator:
         """Put what is pending (左右, 缺2村) behind the counter that the text starts with."""
         if not pending:
             return [Run(text)]
-        counter = self._counter(text, reference)
+        counter = counter_at(text)
         return [Run(counter), Run(pending, reference), Run(text[len(counter) :])]
-
-    def _counter(self, text: str, reference: str | None) -> str:
-        """Return the counter that the text starts with: 小时, or 个小时 behind 万; else ""."""
-        figure = self.figures.get((reference or "").partition("@")[0])
-        if figure is None or not figure.counter:
-            return ""
-        for counter in (f"个{figure.counter}", figure.counter):
-            if text.startswith(counter):
-                return counter
-        return ""
 
     def _body(self, chapter: ChapterRecord) -> list[Block]:
         paragraphs: list[Paragraph] = []

@@ -114,8 +114,7 @@ def _on_grid(role: FontRole, indent: int = 2) -> TextStyle:
     return TextStyle(role, _BODY_SIZE, ROW, _GRID, indent)
 
 
-TITLE = TextStyle(FontRole.XIAOBIAOSONG, 22.0, 22.0 + LINE_GAP)  # 7.3.1: 2号小标宋; 3: its row
-TITLE_COLUMNS = 20  # 156 mm hold 20 characters of 2号
+TITLE = TextStyle(FontRole.XIAOBIAOSONG, 22.0, 22.0 + LINE_GAP)  # 7.3.1: 2号小标宋, 20 a line
 TITLE_NOTE = _on_grid(FontRole.KAITI, indent=0)  # 惯例: （送审稿） in 3号楷体 below the title
 BODY = _on_grid(FontRole.FANGSONG)  # 5.2.2, 7.3.3: 3号仿宋, two characters in
 PLAIN = _on_grid(FontRole.FANGSONG, indent=0)  # 7.3.4, 7.3.5: 3号仿宋 that is placed by itself
@@ -140,7 +139,7 @@ NARROW_TABLE_FROM = 7  # ours: so many columns make a table narrow
 OUTER_RULE = 0.35 * MM  # 7.4.1, for 版记 and used for tables alike: the thick rule
 INNER_RULE = 0.25 * MM  # 7.4.1: the thin rule
 CELL_PADDING_X = 4.0  # ours: between a rule and the text beside it
-CELL_PADDING_Y = 2.0  # ours: above and below the lines of a cell
+CELL_PADDING_Y = 3.0  # ours: above and below the lines of a cell
 
 NOTE_GAP_ROWS = 1  # 7.3.4: 附件说明 follows after one empty row
 NOTE_INDENT = 2  # 7.3.4: characters

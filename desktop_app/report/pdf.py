@@ -131,13 +131,14 @@ class _Drawing:
         """Draw the rules of one row; thick where the table, or its part on the page, ends."""
         bottom = top - row.height
         left, *inner, right = (PAGE.left + edge for edge in row.edges)
-        thin: list[tuple[float, float, float, float]] = []
+        thin = [(x, top, x, bottom) for x in inner]
         thick = [(left, top, left, bottom), (right, top, right, bottom)]
-        thin += [(x, top, x, bottom) for x in inner]
-        if row.opens or not continued:
-            (thin if continued else thick).append((left, top, right, top))
+        if not continued:
+            thick.append((left, top, right, top))
         if not followed:
             thick.append((left, bottom, right, bottom))
+        elif row.closes:
+            thin.append((left, bottom, right, bottom))
         for width, rules in ((style.INNER_RULE, thin), (style.OUTER_RULE, thick)):
             self._canvas.setLineWidth(width)
             self._canvas.lines(rules)

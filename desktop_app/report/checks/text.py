@@ -8,14 +8,10 @@ from decimal import Decimal
 
 from desktop_app.core.records import Finding
 from desktop_app.report.checks.input import CheckInput
+from desktop_app.report.counters import counter_at, same_measure
 from desktop_app.report.narrative import Narrator
 from desktop_app.report.numbers import is_known_format
 from desktop_app.report.slots import Slot, parse, settle
-
-_COUNTER = re.compile(
-    r"(?:万)?(?:个)?(?:人次|户次|小时|人|名|次|个|件|起|场|期|对|户|家|项|支|份|条|篇|天|元|位|批|%|％)"
-)
-_SAME_MEASURE = (frozenset("人名位"), frozenset("件起"), frozenset("个份"), frozenset("%％"))
 
 
 def blanks(given: CheckInput) -> Iterator[Finding]:
@@ -74,8 +70,8 @@ def missing_counters(given: CheckInput) -> Iterator[Finding]:
                 or not isinstance(narrator.value(slot), int | Decimal)
             ):
                 continue
-            found = _COUNTER.match(following)
-            if found is None:
+            written = counter_at(following)
+            if not written:
                 yield Finding(
                     "text.missing_counter",
                     "error",
@@ -83,11 +79,11 @@ def missing_counters(given: CheckInput) -> Iterator[Finding]:
                     where,
                     slot.key,
                 )
-            elif not _same_measure(found[0], figure.counter):
+            elif not same_measure(written, figure.counter):
                 yield Finding(
                     "text.other_counter",
                     "hint",
-                    f"“{figure.label}”的量词是“{figure.counter}”，正文写的是“{found[0]}”",
+                    f"“{figure.label}”的量词是“{figure.counter}”，正文写的是“{written}”",
                     where,
                     slot.key,
                 )
@@ -116,9 +112,3 @@ def _shown_slots(narrator: Narrator, text: str) -> Iterator[tuple[Slot, str]]:
         if isinstance(piece, Slot):
             following = pieces[index + 1] if index + 1 < len(pieces) else ""
             yield piece, following if isinstance(following, str) else ""
-
-
-def _same_measure(written: str, counter: str) -> bool:
-    plain = written.removeprefix("万")
-    plain = plain.removeprefix("个") or plain
-    return plain == counter or any({plain, counter} <= same for same in _SAME_MEASURE)

@@ -78,9 +78,7 @@ class _Composer:
         lines = self._lines(runs, style.TITLE, align=Align.CENTER)
         lines += self._lines((Run(note),), style.TITLE_NOTE, align=Align.CENTER)
         slabs: _Slabs = [
-            replace(
-                _row(line), advance=line.style.size + style.LINE_GAP, on_grid=at == 0, keep=True
-            )
+            replace(_row(line), advance=line.style.leading, on_grid=at == 0, keep=True)
             for at, line in enumerate(lines)
         ]
         if slabs:
@@ -185,7 +183,7 @@ class _Composer:
 
 
 def _row(line: SetLine) -> Slab[Content]:
-    return Slab(TextLine(line), line.style.size, ROW)
+    return Slab(TextLine(line), line.style.leading - style.LINE_GAP, ROW)
 
 
 def _anchored(slabs: _Slabs, anchor: Anchor) -> _Slabs:

@@ -65,7 +65,7 @@ def paginate(
 
     while index < len(slabs):
         slab = slabs[index]
-        if page and slab.new_page and page[-1].order != index:
+        if page and slab.new_page:
             finish(len(page))
         if not page and slab.header is not None:
             page.append(_Entry(index, slab.header, 0.0))

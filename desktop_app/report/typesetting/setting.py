@@ -101,7 +101,7 @@ def _gap(paragraph: Paragraph, span: Span, room: float) -> float:
 def _set(paragraph: Paragraph, span: Span, style: TextStyle, x: float, gap: float) -> SetLine:
     glyphs = paragraph.glyphs[span.start : span.end]
     # Whether the gap after each glyph stretches: it does unless the next one is glued to it.
-    glued = [*paragraph.marks.glued[span.start + 1 : span.end], True]
+    glued = [*paragraph.marks.glued[span.start + 1 : span.end], True][: len(glyphs)]
     pieces: list[Piece] = []
     marks: list[Mark] = []
     chars: list[str] = []

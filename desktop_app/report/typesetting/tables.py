@@ -37,14 +37,13 @@ class Cell:
 class TableRow:
     """A row of a table, or a piece of one.
 
-    edges: x of the vertical rules, points. opens, closes: the row begins, ends with this piece.
-    first, last: it is the table's first, last one.
+    edges: x of the vertical rules, points. closes: the row ends with this piece. first, last: it
+    is the first, the last of its table.
     """
 
     edges: tuple[float, ...]
     cells: tuple[Cell, ...]
     height: float
-    opens: bool = True
     closes: bool = True
     first: bool = False
     last: bool = False
@@ -133,7 +132,7 @@ class _Rows:
             tops = (top + at * style.leading for at in range(len(lines)))
             cells.append(Cell(left + CELL_PADDING_X, tuple(zip(tops, lines, strict=True))))
         height = above + tallest * style.leading + below
-        return TableRow(self._edges, tuple(cells), height, opens=opens, closes=closes)
+        return TableRow(self._edges, tuple(cells), height, closes=closes)
 
 
 def _slab(
