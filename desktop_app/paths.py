@@ -1,0 +1,48 @@
+"""Where the program's own files and its user's data lie, from source and from a bundle.
+
+Only main.py asks; every other part is handed the folders it needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PROGRAM_NAME = "党建季报"
+PORTABLE_MARK = "portable"
+
+
+def program_folder() -> Path:
+    """Return the folder that the user sees the program in: the checkout, or the bundle's."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def resources_folder() -> Path:
+    """Return the folder of fonts, wording and checks that come with the program."""
+    return _carried_folder() / "resources"
+
+
+def migrations_folder() -> Path:
+    """Return the folder of the numbered scripts that db.upgrade runs."""
+    return _carried_folder() / "db" / "migrations"
+
+
+def default_data_folder() -> Path:
+    """Return where database, backups and logs live when nobody says otherwise.
+
+    That is `data` beside the program when a file `portable` lies there too (USB-stick use), else
+    the folder that the system sets aside for a user's data. Nothing is created.
+    """
+    beside = program_folder()
+    if (beside / PORTABLE_MARK).is_file():
+        return beside / "data"
+    from platformdirs import user_data_dir  # noqa: PLC0415 - not needed beside a USB stick's mark
+
+    return Path(user_data_dir(PROGRAM_NAME, appauthor=False))
+
+
+def _carried_folder() -> Path:
+    """Return the folder that holds the data files: PyInstaller says where it put them."""
+    return Path(getattr(sys, "_MEIPASS", program_folder()))

@@ -1,0 +1,366 @@
+#!/usr/bin/env python3
+"""Everything a developer or CI does here: run, test, lint, bench, build.
+
+Needs a Python and nothing else: it makes .venv beside itself, keeps it in step with pyproject.toml
+and asks apt for system libraries where apt is there. What it says itself goes to stderr, so that
+the output of a headless verb stays clean.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+STAMP = VENV / "installed.sha256"
+BUNDLE = ROOT / "dist" / "dangjian-jibao"
+# On Windows the program itself has no console to print to; its twin does (see build.spec).
+BUNDLED_PROGRAM = "dangjian-jibao-console.exe" if WINDOWS else "dangjian-jibao"
+
+# Library → Debian packages that bring it, the newest name first.
+Libraries = Mapping[str, tuple[str, ...]]
+QT_WITHOUT_DISPLAY: Libraries = {
+    "libglib-2.0.so.0": ("libglib2.0-0t64", "libglib2.0-0"),
+    "libEGL.so.1": ("libegl1",),
+    "libGL.so.1": ("libgl1",),
+    "libdbus-1.so.3": ("libdbus-1-3",),
+    "libfontconfig.so.1": ("libfontconfig1",),
+    "libxkbcommon.so.0": ("libxkbcommon0",),
+}
+QT_WITH_DISPLAY: Libraries = {
+    **QT_WITHOUT_DISPLAY,
+    "libxcb-cursor.so.0": ("libxcb-cursor0",),
+    "libxcb-icccm.so.4": ("libxcb-icccm4",),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1",),
+    "libxcb-randr.so.0": ("libxcb-randr0",),
+    "libxcb-shape.so.0": ("libxcb-shape0",),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0",),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0",),
+}
+
+
+class Trouble(Exception):
+    """A step cannot be done; the text is one sentence that says what to do."""
+
+
+def say(sentence: str) -> None:
+    """Tell the developer something without touching stdout."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+# ── system packages ──────────────────────────────────────────────────────────────────────────────
+
+
+def apt_install(wanted: Sequence[tuple[str, ...]]) -> bool:
+    """Install one package of every tuple of alternative names; say whether that worked."""
+    root = _becoming_root()
+    if root is None or not shutil.which("apt-get"):
+        return False
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    apt += ["-o", "DPkg::Lock::Timeout=120"]
+    _quietly([*apt, "update"])  # where it fails, the lists that are there may still do
+    packages = [_known_to_apt(names) for names in wanted]
+    say(f"Installing {' '.join(packages)} with apt-get …")
+    outcome = _quietly([*apt, "install", "-y", "--no-install-recommends", *packages])
+    if outcome.returncode:
+        say(outcome.stdout)
+    return outcome.returncode == 0
+
+
+def _becoming_root() -> list[str] | None:
+    """Return the words to put before a command of root's; None where we may not be root."""
+    if sys.platform == "win32":
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    if shutil.which("sudo") and _quietly([*sudo, "true"]).returncode == 0:
+        return sudo
+    return None
+
+
+def _known_to_apt(names: tuple[str, ...]) -> str:
+    for name in names:
+        if _quietly(["apt-cache", "show", "--no-all-versions", name]).returncode == 0:
+            return name
+    return names[-1]
+
+
+def _quietly(command: Sequence[str | Path], **options: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401
+    """Run a command without a terminal; its output is kept in `stdout`."""
+    return subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        **options,
+    )
+
+
+def provide(libraries: Libraries, purpose: str) -> None:
+    """See to it that the libraries are on the system; where that fails, say so and go on."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [library for library in libraries if not _loads(library)]
+    if missing and not apt_install([libraries[library] for library in missing]):
+        names = " ".join(libraries[library][-1] for library in missing)
+        say(f"{purpose} needs {', '.join(missing)}: as root, run apt-get install {names}.")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+# ── the virtual environment ──────────────────────────────────────────────────────────────────────
+
+
+def prepare(*extras: str) -> None:
+    """Make .venv hold the project's dependencies and those of the extras.
+
+    Does nothing when the stamp in .venv says that exactly these were installed last.
+    """
+    project = _project()
+    wanted = list(project["dependencies"])
+    for extra in extras:
+        wanted += project["optional-dependencies"][extra]
+    stamp = _digest(wanted)
+    done = STAMP.read_text("ascii").split() if STAMP.exists() else []
+    if PYTHON.exists() and stamp in done:
+        return
+    _check_python(project["requires-python"])
+    if not PYTHON.exists() or _quietly([PYTHON, "-m", "pip", "--version"]).returncode:
+        _make_venv()
+    say(f"Installing {len(wanted)} packages into .venv; this takes a minute or two …")
+    STAMP.unlink(missing_ok=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    outcome = _quietly([*pip, "--prefer-binary", *wanted], env={**os.environ, "PIP_USER": "0"})
+    if outcome.returncode:
+        say(outcome.stdout)
+        raise Trouble("pip could not install the dependencies; what it said stands above.")
+    # Whoever has the extras has the dependencies too.
+    STAMP.write_text(f"{stamp}\n{_digest(project['dependencies'])}\n", "ascii")
+
+
+def _project() -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - missing in a Python too old, which gets a sentence instead
+
+    table: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return table
+
+
+def _digest(requirements: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(requirements).encode()).hexdigest()
+
+
+def _check_python(requires: str) -> None:
+    """Refuse to build .venv with a Python that the project's `requires-python` leaves out."""
+    lowest, ceiling = (int(minor) for minor in re.findall(r"[>=<]3\.(\d+)", requires))
+    if not PYTHON.exists() and not lowest <= sys.version_info.minor < ceiling:
+        raise Trouble(
+            f"The project needs Python {requires} and this is {sys.version.split()[0]}: "
+            f"start dev.py with another, such as python3.{lowest}."
+        )
+
+
+def _make_venv() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        minor = sys.version_info.minor
+        if not apt_install([(f"python3.{minor}-venv", "python3-venv")]):
+            raise Trouble(
+                "This Python cannot make virtual environments: install python3-venv "
+                "(as root: apt-get install python3-venv), then try again."
+            )
+    outcome = _quietly([sys.executable, "-m", "venv", "--clear", VENV])
+    if outcome.returncode:
+        say(outcome.stdout)
+        raise Trouble("The virtual environment .venv could not be made; the reason stands above.")
+
+
+# ── commands ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(arguments: list[str]) -> int:
+    """Start the program with the arguments given: the window, or one headless verb."""
+    prepare()
+    headless = bool(arguments) and (
+        not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version")
+    )
+    if not headless:
+        provide(QT_WITH_DISPLAY, "The window")
+    _become([str(PYTHON), str(ROOT / "main.py"), *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests; arguments go to pytest."""
+    prepare("dev")
+    provide(QT_WITHOUT_DISPLAY, "A window without a display")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return _in_root("-m", "pytest", *arguments)
+
+
+def lint(_arguments: list[str]) -> int:
+    """Check style, format and types: ruff, ruff format, mypy."""
+    prepare("dev")
+    sources = (".", "build.spec")  # Python under another name, so ruff must be told
+    outcomes = [
+        _in_root("-m", "ruff", "check", *sources),
+        _in_root("-m", "ruff", "format", "--check", *sources),
+        _in_root("-m", "mypy"),
+    ]
+    return max(map(abs, outcomes))
+
+
+def bench(names: list[str]) -> int:
+    """Run the benchmarks one after another, all of bench/bench_*.py or those named."""
+    prepare("dev")
+    every = {path.stem.removeprefix("bench_"): path for path in ROOT.glob("bench/bench_*.py")}
+    wanted = [Path(name).stem.removeprefix("bench_") for name in names] or sorted(every)
+    unknown = [name for name in wanted if name not in every]
+    if unknown or not wanted:
+        raise Trouble(f"No benchmark {', '.join(unknown)}: there are {sorted(every)}.")
+    os.environ["PYTHONPATH"] = str(ROOT)
+    outcomes = []
+    for name in wanted:
+        say(f"── {every[name].name}")
+        outcomes.append(_in_root(str(every[name])))
+    return max(map(abs, outcomes))
+
+
+def build(_arguments: list[str]) -> int:
+    """Bundle the program into dist/ with build.spec, then try the bundle without Python."""
+    prepare("dev")
+    provide(QT_WITH_DISPLAY, "The bundle")  # it carries them to machines that lack them
+    _provide_for_pyinstaller()
+    outcome = _in_root("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec")
+    if outcome:
+        return outcome
+    _try_bundle()
+    size = sum(path.lstat().st_size for path in BUNDLE.rglob("*") if not path.is_symlink())
+    say(f"{BUNDLE.relative_to(ROOT)} is good: {size / 1e6:.0f} MB.")
+    return 0
+
+
+def _provide_for_pyinstaller() -> None:
+    """Install what PyInstaller calls or copies and Debian keeps in packages of their own."""
+    if not sys.platform.startswith("linux"):
+        return
+    if not shutil.which("objdump") and not apt_install([("binutils",)]):
+        say("PyInstaller needs objdump: as root, run apt-get install binutils.")
+    library = sysconfig.get_config_var("INSTSONAME") or ""
+    name = f"libpython3.{sys.version_info.minor}"
+    if ".so" in library:
+        provide({library: (f"{name}t64", name)}, "PyInstaller")
+
+
+def _try_bundle() -> None:
+    """Let the bundle make demo data and a PDF; the source must make the same PDF from them.
+
+    The bundle is moved to a path with spaces and Chinese characters and finds no Python.
+    """
+    with tempfile.TemporaryDirectory(prefix="dangjian-jibao-") as scratch:
+        folder = Path(scratch, "党建 季报")
+        shutil.copytree(BUNDLE, folder / "程 序", symlinks=True)
+        program = folder / "程 序" / BUNDLED_PROGRAM
+        data, pages = folder / "资 料", {}
+        keep = ("SYSTEMROOT", "TEMP", "TMP")  # without these Windows starts nothing
+        bare = {name: os.environ[name] for name in keep if name in os.environ}
+        bare |= {"HOME": str(folder), "PATH": ""}
+        _step([program, "demo", "--data-dir", data], bare)
+        for name, start, environment in (
+            ("打包", [program], bare),
+            ("源码", [PYTHON, ROOT / "main.py"], dict(os.environ)),
+        ):
+            page = folder / f"{name} 版.pdf"
+            _step([*start, "export", "2020Q1", "--to", page, "--data-dir", data], environment)
+            pages[name] = page.read_bytes()
+        if pages["打包"] != pages["源码"]:
+            raise Trouble("The bundle and the source made different PDFs from the same data.")
+
+
+def _step(command: Sequence[str | Path], environment: Mapping[str, str]) -> None:
+    outcome = _quietly(command, env=environment)
+    if outcome.returncode:
+        say(outcome.stdout)
+        raise Trouble(f"{' '.join(map(str, command))} ended with exit code {outcome.returncode}.")
+
+
+def screenshots(_arguments: list[str]) -> int:
+    """Photograph every page of the window (from the next release on)."""
+    say("The window comes with the next release; there is nothing to photograph yet.")
+    return 1
+
+
+def _in_root(*arguments: str) -> int:
+    """Run the Python of .venv in the project's root and return its exit code."""
+    return subprocess.run([str(PYTHON), *arguments], check=False, cwd=ROOT).returncode
+
+
+def _become(command: list[str]) -> NoReturn:
+    """Hand this process over to the command: its exit code and signals are ours."""
+    if WINDOWS:
+        sys.exit(subprocess.run(command, check=False).returncode)
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606 - no shell wanted
+
+
+class Command(NamedTuple):
+    """A command of this file: what it takes, for the help, and what it does."""
+
+    takes: str
+    do: Callable[[list[str]], int]
+
+
+COMMANDS = {
+    "run": Command("[arguments of main.py]", run),
+    "test": Command("[arguments of pytest]", test),
+    "lint": Command("", lint),
+    "bench": Command("[names]", bench),
+    "build": Command("", build),
+    "screenshots": Command("", screenshots),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command named first; without one, print what there is."""
+    name, *rest = arguments or ["help"]
+    command = COMMANDS.get(name)
+    if command is None:
+        print("python3 dev.py COMMAND\n")
+        for known, (takes, do) in COMMANDS.items():
+            print(f"  {f'{known} {takes}'.rstrip()}\n      {(do.__doc__ or '').splitlines()[0]}")
+        return 0 if name in ("help", "-h", "--help") else 2
+    if sys.version_info < (3, 11):  # noqa: UP036 - a sentence beats a traceback
+        say("dev.py needs Python 3.11 or newer: start it with another, such as python3.11.")
+        return 1
+    try:
+        return command.do(rest)
+    except Trouble as trouble:
+        say(str(trouble))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
