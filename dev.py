@@ -274,28 +274,30 @@ def _provide_for_pyinstaller() -> None:
 
 
 def _try_bundle() -> None:
-    """Let the bundle make demo data and a PDF; the source must make the same PDF from them.
+    """Let the bundle do each kind of work; the source must make the same reports from its data.
 
     The bundle is moved to a path with spaces and Chinese characters and finds no Python.
     """
     with tempfile.TemporaryDirectory(prefix="dangjian-jibao-") as scratch:
         folder = Path(scratch, "党建 季报")
         shutil.copytree(BUNDLE, folder / "程 序", symlinks=True)
-        program = folder / "程 序" / BUNDLED_PROGRAM
-        data, pages = folder / "资 料", {}
+        bundle = str(folder / "程 序" / BUNDLED_PROGRAM)
+        source = str(PYTHON), str(ROOT / "main.py")
+        data = "--data-dir", str(folder / "资 料")
         keep = ("SYSTEMROOT", "TEMP", "TMP")  # without these Windows starts nothing
         bare = {name: os.environ[name] for name in keep if name in os.environ}
         bare |= {"HOME": str(folder), "PATH": ""}
-        _step([program, "demo", "--data-dir", data], bare)
-        for name, start, environment in (
-            ("打包", [program], bare),
-            ("源码", [PYTHON, ROOT / "main.py"], dict(os.environ)),
-        ):
-            page = folder / f"{name} 版.pdf"
-            _step([*start, "export", "2020Q1", "--to", page, "--data-dir", data], environment)
-            pages[name] = page.read_bytes()
-        if pages["打包"] != pages["源码"]:
-            raise Trouble("The bundle and the source made different PDFs from the same data.")
+        _step([bundle, "demo", *data], bare)
+        for kind in (".pdf", ".docx", ".txt"):
+            ours, theirs = folder / f"源码 版{kind}", folder / f"打包 版{kind}"
+            _step([*source, "export", "2020Q1", "--to", ours, *data], dict(os.environ))
+            _step([bundle, "export", "2020Q1", "--to", theirs, *data], bare)
+            if ours.read_bytes() != theirs.read_bytes():
+                raise Trouble(f"The bundle and the source made different {kind} from one database.")
+        workbook = folder / "填报 表.xlsx"
+        _step([bundle, "template", workbook, "--period", "2020Q1", *data], bare)
+        _step([bundle, "import", workbook, *data], bare)
+        _step([bundle, "verify", *data], bare)
 
 
 def _step(command: Sequence[str | Path], environment: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -23,7 +24,8 @@ _logger = logging.getLogger("dangjian")
 def main(arguments: Sequence[str]) -> int:
     """Run the program and return its exit code: 0 done, 1 refused, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a GBK console lacks some characters
+        if isinstance(stream, io.TextIOWrapper):  # none in a program without a console
+            stream.reconfigure(errors="replace")  # a GBK console lacks some characters
     options = headless.parse(arguments)
     if options.verb is None:
         print("窗口程序还在制作中；现在可以用 demo、template、import、export 等命令，见 --help。")

@@ -58,14 +58,12 @@ def prepare(path: Path, migrations: Path, before_upgrade: Callable[[], None]) ->
         if found == known:
             return False
         before_upgrade()
-        _fold_in_wal(path)
     copy = path.with_name(path.name + ".upgrade")
     copy.unlink(missing_ok=True)
     try:
-        if path.exists():
-            copy_database(path, copy)
+        rows = _copy_whole(path, copy) if path.exists() else {}
         _run(copy, migrations, known)
-        _verify(path, copy)
+        _verify(copy, rows)
     except Exception as error:
         copy.unlink(missing_ok=True)
         raise UpgradeFailed(path, repr(error)) from error
@@ -87,20 +85,24 @@ def _run(copy: Path, migrations: Path, version: int) -> None:
         database.close()
 
 
-def _verify(path: Path, copy: Path) -> None:
-    """Check the copy as a whole, and that no table of the original lost a row."""
-    check_integrity(copy)
-    if path.exists():
-        after = count_rows(copy)
-        for table, rows in count_rows(path).items():
-            if after.get(table, rows) < rows:
-                raise UpgradeFailed(path, f"{table} lost {rows - after[table]} rows")
+def _copy_whole(path: Path, copy: Path) -> dict[str, int]:
+    """Copy the file, its WAL folded in, and return the rows by table.
 
-
-def _fold_in_wal(path: Path) -> None:
-    """Fold the WAL into the file and leave WAL mode: a WAL would outlive the file it belongs to."""
+    The WAL is gone afterwards: beside the file that takes this one's place it would do harm.
+    """
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode = delete")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        copy_database(path, copy)
+    return count_rows(copy)
+
+
+def _verify(copy: Path, rows: dict[str, int]) -> None:
+    """Check the copy as a whole, and that no table lost a row."""
+    check_integrity(copy)
+    after = count_rows(copy)
+    for table, before in rows.items():
+        if after.get(table, before) < before:
+            raise UpgradeFailed(copy, f"{table} lost {before - after[table]} rows")
 
 
 def _sync(path: Path) -> None:

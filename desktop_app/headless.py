@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
-from desktop_app.core.chinese_numbers import plain_number
+from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.errors import NothingSetUp
 from desktop_app.core.records import FigureContent, FigureValue
 from desktop_app.services.assembly import Services
@@ -259,7 +259,7 @@ def _shown(figure: FigureValue) -> str:
     if isinstance(value, tuple):
         return "、".join(value) or "（无）"
     if isinstance(value, int | Decimal):
-        return plain_number(value, figure.decimals) + figure.counter
+        return counted_number(value, figure.decimals, figure.counter) + figure.counter
     return str(value)
 
 

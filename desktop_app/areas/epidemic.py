@@ -130,8 +130,8 @@ EPIDEMIC = area(
             "细化党员干部在防控工作中的任务、责任和纪律。"
             "截至{report.as_of}，{office.name}组建疫情防控党员服务队{epidemic.teams}个，"
             "动员党员{epidemic.mobilised|左右}名下沉卡点和村组，累计值守{epidemic.duty_hours|超过|万}个小时。"
-            "[[工作中涌现出[[优秀党员{epidemic.exemplary_members|names:3}]]、"
-            "[[党员模范夫妻{epidemic.model_couples|names:2}]]、"
+            "[[工作中涌现出[[优秀党员{epidemic.exemplary_members|names:3}]]，"
+            "[[党员模范夫妻{epidemic.model_couples|names:2}]]，"
             "[[优秀支部书记{epidemic.exemplary_secretaries|names:3}]]等先进典型。]]"
             "[[{epidemic.promising|names:3}等入党积极分子和发展对象主动请战，在急难险重任务中经受了考验。]]"
             "{office.whole}上下拧成一股绳，疫情形势总体平稳，群众生产生活有序。",

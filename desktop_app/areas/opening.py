@@ -31,9 +31,9 @@ OPENING = area(
         ChapterProposal(
             "opening",
             "",
-            "{report.year}{report.period_name}，{office.name}按照“{office.guideline}”的工作思路，"
+            "{report.period}，{office.name}按照“{office.guideline}”的工作思路，"
             "以实施“{office.plan_name}”为抓手，推动党建工作与中心任务同部署、同落实，"
-            "疫情防控、基层党建、复工复产、廉政建设等工作取得阶段性成效。现将有关情况总结如下：",
+            "各项工作取得阶段性成效。现将有关情况总结如下：",
             order=0,
         ),
     ),

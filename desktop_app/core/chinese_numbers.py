@@ -41,6 +41,13 @@ def plain_number(value: Decimal | int, decimals: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted_number(value: Decimal | int, decimals: int, counter: str) -> str:
+    """Write a figure's number: rounded to its decimals; money that has 角 shows 分 too."""
+    text = plain_number(value, decimals)
+    whole, point, fraction = text.partition(".")
+    return f"{whole}.{fraction:0<2}" if point and counter == "元" else text
+
+
 def round_down(value: Decimal, decimals: int) -> Decimal:
     """Round towards zero: what 超过 may claim."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN)

@@ -99,6 +99,7 @@ def aggregates_of(source: Source) -> Mapping[str, set[Aggregate]]:
         case Mean(ledger=ledger, column=column, weight=weight):
             return {
                 ledger: {
+                    Aggregate("sum", column),
                     Aggregate("weighted", column, weight),
                     Aggregate("weight", column, weight),
                 }

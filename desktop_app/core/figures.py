@@ -128,10 +128,8 @@ class Evaluation:
         rows = 0
         for quarter in quarters:
             for unit in self._evidence.units[quarter]:
-                if (quarter, unit.name, source.ledger) in self._evidence.nil:
-                    values.setdefault(unit.name, 0)
-                else:
-                    values.setdefault(unit.name, None)
+                is_nil = (quarter, unit.name, source.ledger) in self._evidence.nil
+                values[unit.name] = 0 if is_nil else values.get(unit.name)
         for tally in self._tallies(source.ledger, within, source.where, quarters):
             number, count = tally.numbers[aggregate]
             rows += count
@@ -198,7 +196,7 @@ class Evaluation:
                 before = sums.get(tally.unit, (Decimal(0), Decimal(0)))
                 sums[tally.unit] = (before[0] + value, before[1] + total)
                 rows += count
-        missing = self._missing(spec, (Count(mean.ledger, mean.where),), quarters)
+        missing = self._missing(spec, (Sum(mean.ledger, mean.column, mean.where),), quarters)
         by_unit: dict[str, FigureContent] = {
             unit: _quotient(*sums.get(unit, (None, None)))
             for unit in {unit.name: None for quarter in quarters for unit in self._units(quarter)}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from desktop_app.core.chinese_numbers import plain_number
 from desktop_app.core.errors import FieldProblem, InvalidValue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowWarning
@@ -186,7 +187,7 @@ def _number(raw: object) -> Decimal | None:
 def _bounded(number: Decimal, spec: FieldSpec) -> Decimal:
     if spec.minimum is not None and number < spec.minimum:
         reason = "不能是负数" if spec.minimum == 0 else f"不能小于{spec.minimum}"
-        raise InvalidValue(f"{reason}，填的是{number:f}，请核对")
+        raise InvalidValue(f"{reason}，填的是{plain_number(number)}，请核对")
     if spec.maximum is not None and number > spec.maximum:
         raise InvalidValue(f"超过了上限{spec.maximum:f}，请核对")
     return number

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.core.chinese_numbers import (
     TEN_THOUSAND,
+    counted_number,
     official_date,
     plain_number,
     round_down,
@@ -59,7 +60,7 @@ def print_value(
         return Printed(official_date(value))
     if isinstance(value, tuple):
         return _print_names(figure, value, formats, following)
-    return _print_number(Decimal(value), figure.decimals, formats)
+    return _print_number(Decimal(value), figure, formats)
 
 
 def _print_names(
@@ -79,7 +80,7 @@ def _print_names(
     return Printed(text)
 
 
-def _print_number(value: Decimal, decimals: int, formats: tuple[str, ...]) -> Printed:
+def _print_number(value: Decimal, figure: FigureValue, formats: tuple[str, ...]) -> Printed:
     word = next((name for name in formats if name in ROUNDING_WORDS), "")
     wanted = next((int(match[1]) for name in formats if (match := _DECIMALS.fullmatch(name))), None)
     in_ten_thousands = "万" in formats and abs(value) >= TEN_THOUSAND
@@ -88,14 +89,18 @@ def _print_number(value: Decimal, decimals: int, formats: tuple[str, ...]) -> Pr
         places = wanted
     elif in_ten_thousands:
         places = 2
-    elif word and decimals == 0:
+    elif word and figure.decimals == 0:
         places = _loose_place(scaled)
     else:
-        places = decimals
+        places = figure.decimals
     rounded = _rounded(scaled, places, word)
     if rounded == scaled:
         word = ""
-    text = plain_number(rounded) + ("万" if in_ten_thousands else "")
+    text = (
+        f"{plain_number(rounded)}万"
+        if in_ten_thousands
+        else counted_number(rounded, max(places, 0), figure.counter)
+    )
     return Printed(text, "" if word == "左右" else word, word if word == "左右" else "")
 
 

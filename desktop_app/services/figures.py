@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from peewee import Case, fn
+from peewee import Case, Value, fn
 
 from db.base import LedgerRow, Unit
 from db.fields import Fraction
@@ -108,10 +108,11 @@ class FigureService:
         quarters = sorted({quarter.code for period in periods for quarter in period.quarters})
         units = self._units(quarters)
         names = {record.uid: record.name for records in units.values() for record in records}
+        unit_names = {row.id: names[row.uid] for row in Unit.select() if row.uid in names}
         listed = list(specs)
         return Evidence(
-            tallies=self._tallies(listed, quarters, names),
-            names=self._names(listed, quarters, names),
+            tallies=self._tallies(listed, quarters, unit_names),
+            names=self._names(listed, quarters, unit_names),
             units=units,
             nil=frozenset(
                 (row.period_id, names.get(row.unit.uid, row.unit.name), row.ledger)
@@ -155,7 +156,7 @@ class FigureService:
         ]
 
     def _tallies(
-        self, specs: Sequence[FigureSpec], quarters: Sequence[str], names: Mapping[str, str]
+        self, specs: Sequence[FigureSpec], quarters: Sequence[str], unit_names: Mapping[int, str]
     ) -> dict[tuple[str, Within], list[Tally]]:
         wanted: dict[tuple[str, Within], tuple[set[Aggregate], set[str]]] = {}
         for spec in specs:
@@ -163,7 +164,6 @@ class FigureService:
                 needed, conditions = wanted.setdefault((ledger, spec.within), (set(), set()))
                 needed.update(aggregates)
                 conditions.update(conditions_of(spec.source))
-        unit_names = {row.id: names[row.uid] for row in Unit.select() if row.uid in names}
         return {
             (ledger, within): self._grouped(
                 ledger, within, sorted(needed, key=repr), sorted(conditions), quarters, unit_names
@@ -182,14 +182,15 @@ class FigureService:
     ) -> list[Tally]:
         """Run the one grouped query of a ledger."""
         model = self._catalogue.models[ledger]
+        used = {*conditions, *(name for one in aggregates for name in (one.column, one.weight))}
         table, query = _counted_rows(
-            model, quarters, self._catalogue.ledgers[ledger].identity, within
+            model, quarters, self._catalogue.ledgers[ledger].identity, within, used - {""}
         )
         columns = [getattr(table, column) for column in ("period", "unit_id", *conditions)]
         selected = [
             expression for aggregate in aggregates for expression in _expressions(table, aggregate)
         ]
-        rows = query.select(*columns, *selected).group_by(*columns).tuples()
+        query = query.select(*columns, *selected).group_by(*columns)
         first = len(columns)
         return [
             Tally(
@@ -201,12 +202,12 @@ class FigureService:
                     for place, aggregate in zip(range(first, len(row), 2), aggregates, strict=True)
                 },
             )
-            for row in rows
+            for row in _rows(model, query)
             if row[1] in unit_names
         ]
 
     def _names(
-        self, specs: Sequence[FigureSpec], quarters: Sequence[str], names: Mapping[str, str]
+        self, specs: Sequence[FigureSpec], quarters: Sequence[str], unit_names: Mapping[int, str]
     ) -> dict[tuple[str, str, str | None], list[NamedText]]:
         conditions: dict[tuple[str, str, str | None], set[str]] = {}
         for spec in specs:
@@ -214,20 +215,44 @@ class FigureService:
                 key = (spec.source.ledger, spec.source.column, spec.source.order)
                 conditions.setdefault(key, set()).update(conditions_of(spec.source))
         return {
-            key: [
-                NamedText(
-                    row.period_id,
-                    names[row.unit.uid],
-                    {column: getattr(row, column) for column in columns},
-                    getattr(row, key[1]),
-                    getattr(row, key[2]) if key[2] else None,
-                    row.id,
-                )
-                for row in _named_rows(self._catalogue.models[key[0]], key[1], quarters)
-                if row.unit.uid in names
-            ]
+            key: self._listed(*key, sorted(columns), quarters, unit_names)
             for key, columns in conditions.items()
         }
+
+    def _listed(
+        self,
+        ledger: str,
+        column: str,
+        order: str | None,
+        conditions: Sequence[str],
+        quarters: Sequence[str],
+        unit_names: Mapping[int, str],
+    ) -> list[NamedText]:
+        """Read the texts of a column in the order of entry."""
+        model = self._catalogue.models[ledger]
+        text, place = getattr(model, column), getattr(model, order) if order else Value(None)
+        query = (
+            model.select(
+                model.period,
+                model.unit,
+                text,
+                place,
+                model.id,
+                *(getattr(model, condition) for condition in conditions),
+            )
+            .where(_counted(model, quarters), ~text.is_null())
+            .order_by(model.id)
+        )
+        return [
+            NamedText(
+                row[0],
+                unit_names[row[1]],
+                dict(zip(conditions, row[5:], strict=True)),
+                *row[2:5],
+            )
+            for row in _rows(model, query)
+            if row[1] in unit_names
+        ]
 
 
 def _counted(model: type[LedgerRow], quarters: Sequence[str]) -> Any:  # noqa: ANN401 - an expression
@@ -235,9 +260,16 @@ def _counted(model: type[LedgerRow], quarters: Sequence[str]) -> Any:  # noqa: A
 
 
 def _counted_rows(
-    model: type[LedgerRow], quarters: Sequence[str], identity: Sequence[str], within: Within
+    model: type[LedgerRow],
+    quarters: Sequence[str],
+    identity: Sequence[str],
+    within: Within,
+    used: Iterable[str],
 ) -> tuple[Any, Any]:
-    """Return (columns, query) over the rows that count: all, or the latest of each thing."""
+    """Return (columns, query) over the rows that count: all, or the latest of each thing.
+
+    used: the only columns, beside period and unit, that the latest rows are sorted out with.
+    """
     if within is Within.SUM:
         query = model.select().where(_counted(model, quarters))
         return _Columns(model), query
@@ -248,7 +280,12 @@ def _counted_rows(
         order_by=[fn.coalesce(ranked.date, _LAST_OF_ALL_DAYS).desc(), ranked.id.desc()],
     )
     inner = (
-        ranked.select(ranked, place.alias("place"))
+        ranked.select(
+            ranked.period,
+            ranked.unit,
+            *(getattr(ranked, name) for name in sorted(used)),
+            place.alias("place"),
+        )
         .where(ranked.deleted_at.is_null() & ranked.counted & ranked.period.in_(quarters))
         .alias("latest")
     )
@@ -272,16 +309,17 @@ def _expressions(table: Any, aggregate: Aggregate) -> tuple[Any, Any]:  # noqa: 
         return fn.count(1), fn.count(1)
     column = getattr(table, aggregate.column)
     if aggregate.function in ("sum", "max"):
-        return _raw(getattr(fn, aggregate.function)(column)), fn.count(column)
+        return getattr(fn, aggregate.function)(column), fn.count(column)
     weight = fn.coalesce(getattr(table, aggregate.weight), 1)
     number = column * weight if aggregate.function == "weighted" else weight
     known = Case(None, ((column.is_null(), None),), number)
-    return _raw(fn.sum(known)), fn.count(column)
+    return fn.sum(known), fn.count(column)
 
 
-def _raw(function: Any) -> Any:  # noqa: ANN401 - a peewee function
-    """Keep peewee from turning smallest parts into decimals: they are scaled once, here."""
-    return function.coerce(False)  # noqa: FBT003 - takes no keyword
+def _rows(model: type[LedgerRow], query: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - a query
+    """Return rows as SQLite gives them; peewee would convert every value, fractions twice."""
+    rows: list[tuple[Any, ...]] = model._meta.database.execute(query).fetchall()
+    return rows
 
 
 def _scaled(model: type[LedgerRow], aggregate: Aggregate, value: int | None) -> Number | None:
@@ -292,12 +330,3 @@ def _scaled(model: type[LedgerRow], aggregate: Aggregate, value: int | None) -> 
     if isinstance(field, Fraction):
         return Decimal(value).scaleb(-field.facts.decimals)
     return value
-
-
-def _named_rows(model: type[LedgerRow], column: str, quarters: Sequence[str]) -> Any:  # noqa: ANN401 - a query
-    return (
-        model.select(model, Unit)
-        .join(Unit)
-        .where(_counted(model, quarters), ~getattr(model, column).is_null())
-        .order_by(model.id)
-    )

@@ -80,20 +80,22 @@ class OfficeService:
         period: Period,
         name: str,
         *,
-        kind: str = "村",
+        kind: str | None = None,
         uid: str | None = None,
         **facts: object,
     ) -> None:
         """Add a unit to a quarter or change it; known by uid, else by name.
 
-        There is one 本级: a second one takes its place. facts: party_members, branches, reporting.
+        kind: a new unit is a 村 unless said otherwise. There is one 本级: a second one takes its
+        place. facts: party_members, branches, reporting.
         """
         with self._writer.step(f"填报单位：{name}") as step:
             unit = self._known_unit(name, kind, uid)
             if unit is None:
-                unit = step.insert(Unit, name=name, kind=kind, position=Unit.select().count() + 1)
+                position = Unit.select().count() + 1
+                unit = step.insert(Unit, name=name, kind=kind or "村", position=position)
             else:
-                step.update(unit, name=name, kind=kind)
+                step.update(unit, name=name, kind=kind or unit.kind)
             row = (
                 UnitPeriod.select()
                 .where(UnitPeriod.unit == unit, UnitPeriod.period == period.code, UnitPeriod.live())
@@ -104,7 +106,7 @@ class OfficeService:
             else:
                 step.update(row, **facts)
 
-    def _known_unit(self, name: str, kind: str, uid: str | None) -> Any:  # noqa: ANN401 - a Unit or None
+    def _known_unit(self, name: str, kind: str | None, uid: str | None) -> Any:  # noqa: ANN401 - a Unit or None
         namesake = Unit.select().where(Unit.live(), Unit.name == name).first()
         unit = Unit.select().where(Unit.live(), Unit.uid == uid).first() if uid else None
         if unit is None and namesake is None and kind == OFFICE_ITSELF:

@@ -67,7 +67,10 @@ class RectificationService:
         ]
 
     def measures(self, period: Period) -> list[MeasureRecord]:
-        """Return the measures that lived in a period with their newest progress up to its end."""
+        """Return the measures that lived in a period with their newest progress up to its end.
+
+        One that was done in an earlier period has been signed off and is left out.
+        """
         last = period.quarters[-1].code
         progress: dict[int, Any] = {}
         for row in (
@@ -84,6 +87,11 @@ class RectificationService:
         ):
             links.setdefault(link.measure_id, []).append(link.problem.uid)
         first = period.quarters[0].code
+        signed_off = {
+            measure
+            for measure, row in progress.items()
+            if row.state == DONE and row.period_id < first
+        }
         query = (
             Measure.select()
             .where(
@@ -96,6 +104,7 @@ class RectificationService:
         return [
             _measure_record(row, progress.get(row.id), links.get(row.id, ()), period.last_day)
             for row in query
+            if row.id not in signed_off
         ]
 
     def values(self, periods: Iterable[Period]) -> dict[tuple[str, str, str | None], FigureContent]:

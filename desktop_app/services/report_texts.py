@@ -11,7 +11,7 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, ReportRecord
 from desktop_app.services.changes import Step, Writer
 
-DEFAULT_TITLE = "{office.name}{report.year}{report.period_name}党建工作总结"
+DEFAULT_TITLE = "{office.name}{report.period}党建工作总结"
 _CHAPTER_FIELDS = ("key", "position", "level", "title", "body", "point_style", "enabled")
 
 
@@ -69,9 +69,9 @@ class ReportTexts:
         return self._record(row)
 
     def save_dates(self, period: Period, *, as_of: date | None, signed_on: date | None) -> None:
-        """Set 数据截止日 and 成文日期 of a quarter's report."""
+        """Set 数据截止日 and 成文日期 of a period's report."""
         with self._writer.step("修改报告日期") as step:
-            step.update(self._report(period), as_of=as_of, signed_on=signed_on)
+            step.update(self._own_report(step, period), as_of=as_of, signed_on=signed_on)
 
     def save_chapter(self, uid: str, **values: object) -> None:
         """Change some of a chapter: title, body, point_style, enabled, position, level."""
@@ -79,9 +79,16 @@ class ReportTexts:
             step.update(Chapter.get(Chapter.uid == uid), **values)
 
     def save_title(self, period: Period, title: str) -> None:
-        """Set the title of a quarter's report; it may hold slots."""
+        """Set the title of a period's report; it may hold slots."""
         with self._writer.step("修改标题") as step:
-            step.update(self._report(period), title=title)
+            step.update(self._own_report(step, period), title=title)
+
+    def _own_report(self, step: Step, period: Period) -> Any:  # noqa: ANN401 - a Report
+        """Return a period's report; a half-year or year gets the text it borrowed as its own."""
+        if self._report(period) is None:
+            written = [quarter for quarter in period.quarters if self._report(quarter)]
+            self.create(step, period, written[-1] if written else None)
+        return self._report(period)
 
     def _report(self, period: Period) -> Any:  # noqa: ANN401 - a Report or None
         return Report.select().where(Report.live(), Report.period == period.code).first()

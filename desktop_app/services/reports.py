@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.chinese_numbers import official_date, plain_number
+from desktop_app.core.chinese_numbers import counted_number, official_date
 from desktop_app.core.errors import TargetRefused
 from desktop_app.core.periods import Period
 from desktop_app.core.records import (
@@ -217,8 +217,8 @@ def _office_values(office: OfficeRecord) -> dict[str, FigureValue]:
 def _report_values(period: Period, report: ReportRecord) -> dict[str, FigureValue]:
     contents: dict[str, tuple[str, str | date | None]] = {
         "year": ("年份", f"{period.year}年"),
-        "period_name": ("报告期名称", "" if period.kind == "Y" else period.name),
-        "period": ("报告期", period.label),
+        "period_name": ("报告期名称", period.name),
+        "period": ("报告期", f"{period.label}度" if period.kind == "Y" else period.label),
         "as_of": ("数据截止日", report.as_of),
         "signed_on": ("成文日期", report.signed_on),
     }
@@ -232,7 +232,7 @@ def _cell(figure: FigureValue, value: FigureContent, reference: str) -> Run:
     """Print a number of the figure table; unknown is a dash, never 0."""
     if not isinstance(value, int | Decimal):
         return Run(_UNKNOWN)
-    return Run(plain_number(value, figure.decimals), reference)
+    return Run(counted_number(value, figure.decimals, figure.counter), reference)
 
 
 def _remark(figure: FigureValue) -> str:

@@ -78,7 +78,11 @@ def office_sheet() -> SheetLayout:
 
 def units_sheet() -> SheetLayout:
     """Return the sheet of the units with their facts of the quarter."""
-    named = [field for field in field_specs(Unit) if field.name in ("name", "kind")]
+    named = [
+        replace(field, required=field.name == "name")
+        for field in field_specs(Unit)
+        if field.name in ("name", "kind")
+    ]
     facts = [replace(field, required=False) for field in field_specs(UnitPeriod)]
     return SheetLayout(UNITS, "填报单位", (*named, *facts), has_uid=True)
 
