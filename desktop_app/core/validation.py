@@ -42,7 +42,7 @@ def clean_text(raw: object, max_length: int | None = None, *, lines: bool = Fals
     lines: keep line breaks. Invisible marks (zero width, writing direction) are dropped;
     control characters, half surrogates, private characters and emoji are refused by name.
     """
-    text = _text_of(raw)
+    text = raw if isinstance(raw, str) else _text_of(raw)
     if _NOTHING_TO_CLEAN.fullmatch(text) and len(text) <= (max_length or len(text)):
         return text
     found = _UNPRINTABLE.search(text)
@@ -68,10 +68,12 @@ def parser_for(spec: FieldSpec, options: Options | None = None) -> Parser:
     a parser or a list that the period lacks.
     """
     parse = _PARSERS[spec.kind](spec, options or {})
+    if not spec.required:
+        return parse
 
     def checked(raw: object) -> CellValue:
         value = parse(raw)
-        if value is None and spec.required:
+        if value is None:
             raise InvalidValue("不能为空，请填写")
         return value
 

@@ -1,0 +1,156 @@
+"""A made-up work area: one model file, one migration, one area file, one line — and all follows.
+
+A stranger's copy of the program gets these four things; template, import, figures, report and
+checks are then tried through its headless verbs.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from workbook_filling import fill
+
+MODEL = '''
+"""防汛备汛: patrols of the embankment."""
+
+from __future__ import annotations
+
+from db.base import LedgerRow, ledger_table
+from db.fields import Choice, Fraction, Text, Whole
+
+
+@ledger_table("kind")
+class FloodPatrol(LedgerRow):
+    """巡堤."""
+
+    kind = Choice("方式", ("徒步", "车巡"))
+    stretch = Text("堤段", max_length=40)
+    people = Whole("巡查", "人次")
+    length = Fraction("里程", "公里", decimals=1)
+'''
+
+MIGRATION = """
+def up(migrator, db):
+    db.execute_sql('''
+        CREATE TABLE "flood_patrol" (
+            "id" INTEGER NOT NULL PRIMARY KEY,
+            "uid" TEXT NOT NULL,
+            "deleted_at" DATETIME,
+            "unit_id" INTEGER NOT NULL,
+            "period" TEXT NOT NULL,
+            "date" DATE,
+            "is_subtotal" INTEGER NOT NULL,
+            "estimated" INTEGER NOT NULL,
+            "counted" INTEGER NOT NULL,
+            "kind" TEXT,
+            "stretch" TEXT,
+            "people" INTEGER CHECK ("people" >= 0),
+            "length" INTEGER,
+            FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
+            FOREIGN KEY ("period") REFERENCES "period" ("code") ON DELETE RESTRICT)
+    ''')
+"""
+
+AREA = '''
+"""防汛备汛."""
+
+from __future__ import annotations
+
+from db.models.flood import FloodPatrol
+from desktop_app.areas.declare import area, ledger, only
+from desktop_app.core.specs import ChapterProposal, FigureSpec, Sum
+
+FLOOD = area(
+    "flood",
+    "防汛备汛",
+    "登记巡堤。",
+    ledgers=(ledger(FloodPatrol, "巡堤"),),
+    figures=(
+        FigureSpec("flood.walked", "徒步巡堤", "人次", "徒步巡查的人次之和",
+                   Sum("flood_patrol", "people", only("kind", "徒步"))),
+        FigureSpec("flood.length", "巡堤里程", "公里", "里程之和",
+                   Sum("flood_patrol", "length"), decimals=1),
+    ),
+    chapters=(
+        ChapterProposal("flood", "昼夜巡堤，守住防汛底线",
+                        "组织徒步巡堤{flood.walked}人次，巡查{flood.length}公里。", order=45),
+    ),
+)
+'''
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A copy of the program with the four additions."""
+    copy = tmp_path / "program"
+    for folder in ("db", "desktop_app"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "main.py", copy)
+    (copy / "db" / "models" / "flood.py").write_text(MODEL, "utf-8")
+    (copy / "db" / "migrations" / "0002_flood.py").write_text(MIGRATION, "utf-8")
+    (copy / "desktop_app" / "areas" / "flood.py").write_text(AREA, "utf-8")
+    areas = copy / "desktop_app" / "areas" / "__init__.py"
+    text = areas.read_text("utf-8")
+    text = text.replace("    RECTIFICATION,\n)", "    FLOOD,\n    RECTIFICATION,\n)")
+    text = text.replace(
+        "from desktop_app.areas.integrity",
+        "from desktop_app.areas.flood import FLOOD\nfrom desktop_app.areas.integrity",
+        1,
+    )
+    areas.write_text(text, "utf-8")
+    return copy
+
+
+def run(program: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "main.py", *map(str, arguments), "--data-dir", "数据"]
+    return subprocess.run(
+        command, cwd=program, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_an_area_is_one_model_one_migration_one_file_and_one_line(program: Path):
+    assert run(program, "template", "表.xlsx", "--period", "2020Q3").returncode == 0
+    fill(
+        program / "表.xlsx",
+        填报单位=[{"单位名称": "张村"}, {"单位名称": "李村"}],
+        巡堤=[
+            {"填报单位": "张村", "方式": "徒步", "堤段": "东堤", "巡查": 36, "里程": 12.5},
+            {"填报单位": "李村", "方式": "车巡", "巡查": 4, "里程": 30},
+        ],
+    )
+    imported = run(program, "import", "表.xlsx")
+    assert (imported.stderr, imported.returncode) == ("", 0)
+    figures = {
+        figure["key"]: figure
+        for figure in json.loads(run(program, "figures", "2020Q3", "--json").stdout)
+    }
+    assert (figures["flood.walked"]["value"], figures["flood.walked"]["missing"]) == (36, ["李村"])
+    assert (figures["flood.length"]["value"], figures["flood.length"]["area"]) == (42.5, "flood")
+    assert run(program, "export", "2020Q3", "--to", "报告.txt").returncode == 0
+    text = (program / "报告.txt").read_text("utf-8")
+    assert "五、昼夜巡堤，守住防汛底线\n　　组织徒步巡堤36人次（缺1村），巡查42.5公里。" in text
+    assert "六、存在问题" in text
+    checked = run(program, "check", "2020Q3")
+    assert "“徒步巡堤”缺1村：李村" in checked.stdout
+
+
+def test_its_cells_are_checked_like_all_others(program: Path):
+    run(program, "template", "表.xlsx", "--period", "2020Q3")
+    fill(
+        program / "表.xlsx",
+        填报单位=[{"单位名称": "张村"}],
+        巡堤=[{"填报单位": "张村", "方式": "游泳", "巡查": "多人", "里程": 1.25}],
+    )
+    refused = run(program, "import", "表.xlsx")
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines() == [
+        "巡堤·C3·“方式”没有“游泳”这一项，可填：徒步、车巡",
+        "巡堤·E3·“巡查”应填数字，填的是“多人”，请改为数字",
+        "巡堤·F3·“里程”最多保留1位小数，填的是“1.25”，请核对",
+    ]
