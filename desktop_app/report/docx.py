@@ -16,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -161,7 +162,11 @@ class _Writer:
         self._word.paragraphs[-1].paragraph_format.space_after = Pt(word_styles.ROW_TWIPS / 20)
 
     def _blocks(self, blocks: Iterable[Block]) -> None:
+        before: Block | None = None
         for block in blocks:
+            if isinstance(before, Table) and isinstance(block, Table):
+                self._add(word_styles.CELL, ())  # Word joins tables that nothing separates
+            before = block
             match block:
                 case Heading(level=level, number=number, runs=runs):
                     self._add(word_styles.HEADINGS[level], (Run(number), *runs))
@@ -183,6 +188,7 @@ class _Writer:
         edges = column_edges([column.share for column in table.columns], PAGE.text_width)
         written = self._word.add_table(1 + len(table.rows), len(table.columns), "Table Grid")
         written.autofit = False
+        _pad_cells(written, style.CELL_PADDING_X)
         for column, (left, right) in zip(written.columns, pairwise(edges), strict=True):
             column.width = Pt(right - left)
         head, *rows = written.rows
@@ -265,6 +271,18 @@ def _indent(paragraph: WordParagraph, side: str, chars: float, hanging: float = 
     for name, count in ((side, chars), ("hanging", hanging)):
         indent.set(qn(f"w:{name}Chars"), str(round(count * 100)))
         indent.set(qn(f"w:{name}"), str(round(count * PITCH * 20)))
+
+
+def _pad_cells(table: WordTable, points: float) -> None:
+    """Set the white between a cell's rules and its text; Word's own is wider than the page's."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), str(round(points * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no such setting
+    look.addprevious(margins)
 
 
 def _mark(row: _Row, name: str) -> None:

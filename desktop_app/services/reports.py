@@ -185,13 +185,13 @@ class ReportService:
             )
         columns = (
             Column("序号", 0.6, "center"),
-            Column("领域", 1.35),
-            Column("指标", 2.5),
+            Column("领域", 1.6),
+            Column("指标", 2.65),
             Column("单位", 0.75, "center"),
             Column("本期", 1.45, "right"),
-            Column("上期", 1.45, "right"),
-            Column("上年同期", 1.45, "right"),
-            Column("备注", 1.2),
+            Column("上期", 1.3, "right"),
+            Column("上年同期", 1.3, "right"),
+            Column("备注", 1.1),
         )
         return (Table(columns, tuple(rows)),)
 
@@ -250,9 +250,9 @@ def _problem_table(problems: Sequence[ProblemRecord]) -> Table:
         Column("存在问题", 3.0),
         Column("领域", 1.2),
         Column("责任领导", 1.2),
-        Column("责任单位", 1.3),
-        Column("提出时间", 1.9),
-        Column("状态", 0.9, "center"),
+        Column("责任单位", 1.5),
+        Column("提出时间", 2.0),
+        Column("状态", 1.05, "center"),
     )
     return Table(
         columns,
@@ -277,10 +277,10 @@ def _problem_table(problems: Sequence[ProblemRecord]) -> Table:
 def _measure_table(measures: Sequence[MeasureRecord]) -> Table:
     columns = (
         Column("序号", 0.6, "center"),
-        Column("下步措施", 3.4),
-        Column("责任单位", 1.4),
+        Column("下步措施", 3.0),
+        Column("责任单位", 1.7),
         Column("责任人", 1.2),
-        Column("完成时限", 1.8),
+        Column("完成时限", 2.1),
         Column("进展", 1.3, "center"),
     )
     return Table(
