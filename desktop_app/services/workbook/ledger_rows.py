@@ -6,14 +6,15 @@ What is absent in a workbook is never deleted. Rows that are new are written in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from db.base import LedgerRow
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
-from desktop_app.core.specs import LedgerSpec
+from desktop_app.core.specs import FieldKind, LedgerSpec
 from desktop_app.core.validation import derive, row_warnings
 from desktop_app.services.assembly import Services
 from desktop_app.services.changes import Step
@@ -79,9 +80,16 @@ class _LedgerSheet:
         self._units = units
         self._fields = [spec_field.name for spec_field in spec.fields]
         columns = [model._meta.fields[name] for name in self._fields]
-        self._to_stored = [column.db_value for column in columns]
+        self._in_order = itemgetter(*self._fields)
+        self._conversions = _conversions(spec, columns)
         self._columns = ("unit_id", "period", *(column.column_name for column in columns))
-        self._defaults = {column.name: column.default for column in columns}
+        self._blank: dict[str, CellValue] = dict.fromkeys(self._fields)
+        self._defaults = {
+            column.name: column.default for column in columns if column.default is not None
+        }
+        self._subtotal_defaults = {
+            name: default for name, default in self._defaults.items() if isinstance(default, bool)
+        }
         live = model.select().where(model.live(), model.period == period.code)
         self._known = {row.uid: row for row in live}
         self._subtotals = {
@@ -126,11 +134,10 @@ class _LedgerSheet:
 
     def _sort_one(self, row: Parsed, unit_id: int) -> str:
         values = self._completed(row)
-        if self._warns(values):
-            self.warnings.extend(
-                row.problem(warning.field, warning.message)
-                for warning in row_warnings(self._spec, values, self._period)
-            )
+        self.warnings.extend(
+            row.problem(warning.field, warning.message)
+            for warning in row_warnings(self._spec, values, self._period)
+        )
         known = self._known.get(row.uid)
         if values["is_subtotal"]:
             key = self._subtotal_key(unit_id, values)
@@ -144,8 +151,8 @@ class _LedgerSheet:
             if (known.unit_id, *self._stored(known.__data__)) == stored:
                 self.unchanged += 1
             else:
-                self._updates.append((known, {"unit": unit_id, **values}))
-        elif self._same[stored] > 0:
+                self._updates.append((known, {**values, "unit": unit_id}))
+        elif self._same.get(stored, 0) > 0:
             self._same[stored] -= 1
             self.unchanged += 1
         else:
@@ -154,36 +161,33 @@ class _LedgerSheet:
 
     def _completed(self, row: Parsed) -> dict[str, CellValue]:
         """Add derived columns, and the defaults of new single rows; a subtotal takes none."""
-        given = row.values
-        values = {name: given.get(name) for name in self._fields}
-        is_subtotal = bool(given.get("is_subtotal"))
-        for name, default in self._defaults.items():
-            if (
-                values[name] is None
-                and default is not None
-                and not (is_subtotal and not isinstance(default, bool))
-            ):
+        values = {**self._blank, **row.values}
+        defaults = self._subtotal_defaults if values["is_subtotal"] else self._defaults
+        for name, default in defaults.items():
+            if values[name] is None:
                 values[name] = default
         if self._spec.derivations:
-            values |= derive(self._spec, values, frozenset(given))
+            values |= derive(self._spec, values, frozenset(row.values))
         return values
 
-    def _warns(self, values: dict[str, CellValue]) -> bool:
-        """Say quickly whether a row can have a warning at all."""
-        day = values.get("date")
-        outside = isinstance(day, date) and not self._period.holds(day)
-        return bool(self._spec.relations) or outside
-
-    def _stored(self, values: Any) -> StoredRow:  # noqa: ANN401 - a mapping
-        """Return the values of the fields as the database keeps them, days as text."""
-        return tuple(
-            _plain_day(convert(values.get(name)))
-            for name, convert in zip(self._fields, self._to_stored, strict=True)
-        )
+    def _stored(self, values: Mapping[str, Any]) -> StoredRow:
+        """Return the values of the fields as the database keeps them."""
+        stored = list(self._in_order(values))
+        for place, convert in self._conversions:
+            if stored[place] is not None:
+                stored[place] = convert(stored[place])
+        return tuple(stored)
 
     def _subtotal_key(self, unit_id: int, values: Any) -> tuple[object, ...]:  # noqa: ANN401 - a mapping
         return (unit_id, *(values.get(column) for column in self._spec.subtotal_key))
 
 
-def _plain_day(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _conversions(
+    spec: LedgerSpec, columns: Sequence[Any]
+) -> list[tuple[int, Callable[[Any], object]]]:
+    """Return (place of a column, what turns its values into the database's) where they differ."""
+    return [
+        (place, date.isoformat if field.kind is FieldKind.DATE else column.db_value)
+        for place, (field, column) in enumerate(zip(spec.fields, columns, strict=True))
+        if field.kind in (FieldKind.DATE, FieldKind.DECIMAL)
+    ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -16,8 +15,16 @@ from desktop_app.services.workbook.layout import UID_COLUMN, UNIT_COLUMN, SheetL
 from desktop_app.services.workbook.reader import SheetData
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class _Column(NamedTuple):
+    """How the cells of one column are read; may_be_blank: an empty one needs no parsing."""
+
+    field: FieldSpec
+    place: int
+    parse: Parser
+    may_be_blank: bool
+
+
+class Parsed(NamedTuple):
     """One row of a sheet: field name → value; places: field name → column from 0."""
 
     title: str
@@ -52,25 +59,40 @@ def parse_sheet(
         return [], problems
     places = {name: place for place, name in enumerate(data.fields) if name is not None}
     columns = [
-        (places[field.name], field, _cell_parser(field, options))
+        _Column(field, places[field.name], parser_for(field, options), _may_be_blank(field))
         for field in layout.fields
         if field.name in places
     ]
     uid_place = places.get(UID_COLUMN)
     rows: list[Parsed] = []
     for number, cells in data.rows():
-        values: dict[str, CellValue] = {}
-        wrong = len(problems)
-        for place, field, parse in columns:
-            try:
-                values[field.name] = parse(cells[place])
-            except InvalidValue as reason:
-                cell = f"{get_column_letter(place + 1)}{number}"
-                problems.append(f"{data.title}·{cell}·“{field.label}”{reason}")
-        if len(problems) == wrong:
-            uid = "" if uid_place is None else str(cells[uid_place])
-            rows.append(Parsed(data.title, number, values, uid, places))
+        try:
+            values = {
+                field.name: None
+                if may_be_blank and cells[place] in ("", None)
+                else parse(cells[place])
+                for field, place, parse, may_be_blank in columns
+            }
+        except InvalidValue:
+            problems += _wrong_cells(data.title, number, cells, columns)
+            continue
+        uid = "" if uid_place is None else str(cells[uid_place])
+        rows.append(Parsed(data.title, number, values, uid, places))
     return rows, problems
+
+
+def _wrong_cells(
+    title: str, number: int, cells: Sequence[object], columns: Sequence[_Column]
+) -> list[str]:
+    """Name every cell of a row that does not parse."""
+    problems = []
+    for field, place, parse, _ in columns:
+        try:
+            parse(cells[place])
+        except InvalidValue as reason:
+            cell = f"{get_column_letter(place + 1)}{number}"
+            problems.append(f"{title}·{cell}·“{field.label}”{reason}")
+    return problems
 
 
 def _wrong_columns(data: SheetData, layout: SheetLayout, unit: str) -> list[str]:
@@ -93,9 +115,6 @@ def _wrong_columns(data: SheetData, layout: SheetLayout, unit: str) -> list[str]
     return problems
 
 
-def _cell_parser(field: FieldSpec, options: Options) -> Parser:
-    """Return the parser of a cell: an empty one is None, for yes-or-no too."""
-    parse = parser_for(field, options)
-    if field.kind is FieldKind.BOOLEAN:
-        return lambda raw: None if raw in ("", None) else parse(raw)
-    return lambda raw: parse(None if raw == "" else raw)
+def _may_be_blank(field: FieldSpec) -> bool:
+    """Say whether an empty cell is None without further questions: for yes-or-no always."""
+    return field.kind is FieldKind.BOOLEAN or not field.required

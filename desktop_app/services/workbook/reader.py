@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -35,11 +35,12 @@ class SheetData:
     fields: tuple[str | None, ...]
     sheet: CalamineSheet
 
-    def rows(self) -> Iterator[tuple[int, list[object]]]:
+    def rows(self) -> Iterator[tuple[int, Sequence[object]]]:
         """Yield (row number as the user sees it, cells); rows without any content are left out."""
         for number, cells in enumerate(self.sheet.iter_rows(), 1):
-            if number >= FIRST_ROW and any(cell not in ("", None) for cell in cells):
-                yield number, list(cells)
+            filled = any(cells) or any(cell not in ("", None) for cell in cells)  # 0 is content too
+            if filled and number >= FIRST_ROW:
+                yield number, cells
 
 
 @dataclass(frozen=True)
