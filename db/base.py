@@ -130,12 +130,14 @@ def ledger_table(*subtotal_key: str) -> Callable[[LedgerModel], LedgerModel]:
 class Change(Model):
     """One written change of one row (变更记录): it serves log, undo and 回收站 alike.
 
-    batch: the step that wrote it; all changes of a step share it. before, after: JSON of the whole
-    row, null for "not there". Rows are only ever added.
+    batch: the step that wrote it; all changes of a step share it. undoes: the batch that this one
+    takes back, null for a step of its own. before, after: JSON of the whole row, null for "not
+    there". Rows are only ever added.
     """
 
     id = AutoField()
     batch = TextField(index=True)
+    undoes = TextField(null=True)
     step = TextField()
     at = DateTimeField(default=datetime.now)
     who = TextField(default="")

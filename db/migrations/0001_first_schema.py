@@ -37,6 +37,7 @@ STATEMENTS = (
     CREATE TABLE "change" (
         "id" INTEGER NOT NULL PRIMARY KEY,
         "batch" TEXT NOT NULL,
+        "undoes" TEXT,
         "step" TEXT NOT NULL,
         "at" DATETIME NOT NULL,
         "who" TEXT NOT NULL,

@@ -12,9 +12,7 @@ from db.base import BaseModel, Change, LedgerRow, Period, Unit
 
 def all_models() -> list[type[Model]]:
     """Return every model of every file in this folder, parents first where tables refer to them."""
-    found: dict[str, type[Model]] = {
-        model.__name__: model for model in (Period, Unit, Change)
-    }
+    found: dict[str, type[Model]] = {model.__name__: model for model in (Period, Unit, Change)}
     for module in sorted(iter_modules(__path__), key=lambda info: info.name):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():
             if (

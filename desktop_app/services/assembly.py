@@ -10,12 +10,15 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.changes import Writer
 from desktop_app.services.checking import CheckService
 from desktop_app.services.figures import FigureService
+from desktop_app.services.history import HistoryService
 from desktop_app.services.ledger import LedgerService
+from desktop_app.services.ledger_pages import LedgerPages
 from desktop_app.services.office import OfficeService
 from desktop_app.services.periods import PeriodService
 from desktop_app.services.rectification import RectificationService
 from desktop_app.services.report_texts import ReportTexts
 from desktop_app.services.reports import ReportService
+from desktop_app.services.workbench import WorkbenchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Services:
     texts: ReportTexts
     reports: ReportService
     checks: CheckService
+    history: HistoryService
+    pages: LedgerPages
+    workbench: WorkbenchService
 
 
 def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = "") -> Services:
@@ -43,6 +49,7 @@ def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = 
     figures = FigureService(catalogue, office, rectification)
     ledgers = LedgerService(writer, catalogue, office)
     reports = ReportService(catalogue, office, texts, figures, rectification, fonts_folder)
+    checks = CheckService(catalogue, office, ledgers, reports)
     return Services(
         writer=writer,
         catalogue=catalogue,
@@ -53,5 +60,8 @@ def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = 
         figures=figures,
         texts=texts,
         reports=reports,
-        checks=CheckService(catalogue, office, ledgers, reports),
+        checks=checks,
+        history=HistoryService(writer),
+        pages=LedgerPages(catalogue),
+        workbench=WorkbenchService(writer, catalogue, office, ledgers, figures, checks),
     )

@@ -16,11 +16,12 @@ from uuid import uuid4
 
 from db.base import BaseModel, Change, new_uid
 from db.connection import Store
+from db.models import all_models
 
 ColumnValues = dict[str, Any]
 """Column name → value as the database keeps it."""
 
-_LOGGED = ("batch", "step", "at", "who", "table", "uid", "before", "after")
+_LOGGED = ("batch", "undoes", "step", "at", "who", "table", "uid", "before", "after")
 
 
 class Writer:
@@ -34,16 +35,17 @@ class Writer:
         self._current: Step | None = None
 
     @contextmanager
-    def step(self, name: str) -> Iterator[Step]:
+    def step(self, name: str, undoes: str | None = None) -> Iterator[Step]:
         """Open a transaction for one step; all of it is kept or, on an exception, none.
 
-        name: what the user did, in Chinese. A step within a step is part of the outer one.
+        name: what the user did, in Chinese. undoes: the batch that this step takes back. A step
+        within a step is part of the outer one.
         """
         with self.store.transaction():
             if self._current is not None:
                 yield self._current
                 return
-            self._current = Step(self.store, uuid4().hex, name, self.who)
+            self._current = Step(self.store, name, self.who, undoes)
             try:
                 yield self._current
                 self.has_written |= self._current.has_written
@@ -54,10 +56,11 @@ class Writer:
 class Step:
     """One step while it is being written."""
 
-    def __init__(self, store: Store, batch: str, name: str, who: str) -> None:
+    def __init__(self, store: Store, name: str, who: str, undoes: str | None) -> None:
         """Use Writer.step instead."""
-        self.batch = batch
+        self.batch = uuid4().hex
         self.name = name
+        self._undoes = undoes
         self.has_written = False
         self._store = store
         self._who = who
@@ -83,6 +86,22 @@ class Step:
     def delete(self, row: BaseModel) -> None:
         """Put a row into the 回收站."""
         self.update(row, deleted_at=datetime.now())  # noqa: DTZ005 - local time, as a clerk reads it
+
+    def put(self, table: str, uid: str, columns: ColumnValues | None) -> None:
+        """Set a row to a state that the log holds; None puts it into the 回收站."""
+        model: Any = next(model for model in all_models() if model._meta.table_name == table)
+        row = model.get(model.uid == uid)
+        if columns is None:
+            self.delete(row)
+            return
+        fields = model._meta.columns
+        given = {"deleted_at": None, **columns}
+        self.update(
+            row,
+            **{
+                fields[name].name: fields[name].python_value(value) for name, value in given.items()
+            },
+        )
 
     def insert_many(
         self, model: type[BaseModel], columns: Sequence[str], rows: Iterable[tuple[object, ...]]
@@ -116,9 +135,9 @@ class Step:
         )
         self._store.database.connection().execute(
             f'INSERT INTO "{Change._meta.table_name}" ({_listed(_LOGGED)}) '  # noqa: S608 - names from the models
-            f'SELECT ?, ?, ?, ?, ?, "uid", NULL, json_object({pairs}) '
+            f'SELECT ?, ?, ?, ?, ?, ?, "uid", NULL, json_object({pairs}) '
             f'FROM "{table}" WHERE "id" > ? ORDER BY "id"',
-            (self.batch, self.name, _now(), self._who, table, last),
+            (self.batch, self._undoes, self.name, _now(), self._who, table, last),
         )
 
     def _log(
@@ -132,9 +151,12 @@ class Step:
         connection = self._store.database.connection()
         connection.executemany(
             f'INSERT INTO "{Change._meta.table_name}" ({_listed(_LOGGED)}) '  # noqa: S608 - constant names
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (self.batch, self.name, at, self._who, table, uid, _json(before), _json(after))
+                (
+                    *(self.batch, self._undoes, self.name, at, self._who, table, uid),
+                    *(_json(before), _json(after)),
+                )
                 for uid, before, after in changes
             ),
         )

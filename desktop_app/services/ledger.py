@@ -45,7 +45,7 @@ class LedgerService:
         )
         if unit:
             query = query.where(Unit.name == unit)
-        return [_record(spec, row) for row in query]
+        return [row_record(spec, row) for row in query]
 
     def save(
         self,
@@ -84,7 +84,7 @@ class LedgerService:
                 row = step.insert(model, unit=owner, period=period.code, **parsed)
             else:
                 step.update(row, **parsed)
-        record = _record(spec, row)
+        record = row_record(spec, row)
         return record, row_warnings(spec, record.values, period)
 
     def delete(self, ledger: str, uid: str) -> None:
@@ -156,7 +156,8 @@ class LedgerService:
             )
 
 
-def _record(spec: LedgerSpec, row: Any) -> RowRecord:  # noqa: ANN401 - a LedgerRow with its Unit
+def row_record(spec: LedgerSpec, row: Any) -> RowRecord:  # noqa: ANN401 - a LedgerRow with its Unit
+    """Return a database row as a record."""
     return RowRecord(
         row.uid,
         spec.key,

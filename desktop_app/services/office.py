@@ -8,9 +8,11 @@ from typing import Any
 from db.base import Unit
 from db.models.office import AreaPeriod, NilReport, Office, OptionItem, ReportedValue, UnitPeriod
 from desktop_app.areas.catalogue import Catalogue
+from desktop_app.areas.declare import field_specs
 from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName, UnknownUnit
 from desktop_app.core.periods import Period
 from desktop_app.core.records import OfficeRecord, UnitRecord
+from desktop_app.core.specs import FieldSpec
 from desktop_app.services.changes import Writer
 
 OFFICE_ITSELF = "本级"
@@ -82,7 +84,7 @@ class OfficeService:
         *,
         kind: str | None = None,
         uid: str | None = None,
-        **facts: object,
+        **facts: Any,  # noqa: ANN401 - values of columns
     ) -> None:
         """Add a unit to a quarter or change it; known by uid, else by name.
 
@@ -105,6 +107,10 @@ class OfficeService:
                 step.insert(UnitPeriod, unit=unit, period=period.code, **facts)
             else:
                 step.update(row, **facts)
+
+    def unit_field(self, name: str) -> FieldSpec:
+        """Return the declaration of a fact of a unit in a quarter: party_members, branches."""
+        return next(field for field in field_specs(UnitPeriod) if field.name == name)
 
     def _known_unit(self, name: str, kind: str | None, uid: str | None) -> Any:  # noqa: ANN401 - a Unit or None
         namesake = Unit.select().where(Unit.live(), Unit.name == name).first()

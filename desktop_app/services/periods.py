@@ -71,7 +71,11 @@ class PeriodService:
         if origin == period:
             return False
         with self._writer.step(f"新建{period.label}") as step:
-            step.insert(PeriodRow, code=period.code)
+            taken_back = PeriodRow.select().where(PeriodRow.code == period.code).first()
+            if taken_back:  # its opening was undone; the code is its one key
+                step.update(taken_back, deleted_at=None)
+            else:
+                step.insert(PeriodRow, code=period.code)
             if origin:
                 self._inherit(step, origin, period)
             self._ensure_office_itself(step, period)

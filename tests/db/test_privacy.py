@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import ROOT
+
 from db.fields import FactField
 from db.models import all_models
 
