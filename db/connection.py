@@ -7,11 +7,13 @@ synchronous=FULL: an acknowledged commit survives a power cut (NORMAL lost it in
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from peewee import Model, SqliteDatabase
 
@@ -81,7 +83,33 @@ class Store:
 
 def read_only(path: Path) -> sqlite3.Connection:
     """Open a file so that nothing in it can be written; it must exist."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    name = path.absolute().as_posix()
+    if name.startswith("//"):  # a network share: SQLite wants its server within the path
+        name = f"//{name}"
+    elif not name.startswith("/"):
+        name = f"/{name}"
+    return sqlite3.connect(f"file:{quote(name, safe='/:')}?mode=ro", uri=True)
+
+
+def fold_in_wal(path: Path) -> None:
+    """Fold the WAL into the file; afterwards the file alone holds everything.
+
+    Raises sqlite3.DatabaseError when the file is no sound database.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def companions(path: Path) -> list[Path]:
+    """Return the WAL and shared-memory files that lie beside a database, whether it is there."""
+    names = [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm")]
+    return [name for name in names if name.exists()]
+
+
+def sync(path: Path) -> None:
+    """Wait until a file's content is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def check_integrity(path: Path) -> None:

@@ -6,7 +6,6 @@ the copy keeps the original whole until every script has run and the result was 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from peewee import SqliteDatabase
 
-from db.connection import APPLICATION_ID, check_integrity, copy_database, count_rows
+from db.connection import APPLICATION_ID, check_integrity, copy_database, count_rows, sync
 from db.errors import EmptyFile, ForeignFile, NewerSchema, UpgradeFailed
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -67,7 +66,7 @@ def prepare(path: Path, migrations: Path, before_upgrade: Callable[[], None]) ->
     except Exception as error:
         copy.unlink(missing_ok=True)
         raise UpgradeFailed(path, repr(error)) from error
-    _sync(copy)
+    sync(copy)
     copy.replace(path)
     return True
 
@@ -103,8 +102,3 @@ def _verify(copy: Path, rows: dict[str, int]) -> None:
     for table, before in rows.items():
         if after.get(table, before) < before:
             raise UpgradeFailed(copy, f"{table} lost {before - after[table]} rows")
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

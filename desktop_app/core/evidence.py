@@ -25,8 +25,9 @@ Number = int | Decimal
 class Aggregate:
     """One aggregate of a grouped query.
 
-    function: sum, max, count, weighted (Σ column × weight) or weight (Σ weight where the column
-    is known). column and weight: "" where the function has none.
+    function: sum, max, count, paired (Σ column where the weight column is known), weighted
+    (Σ column × weight) or weight (Σ weight where the column is known). column and weight: "" where
+    the function has none.
     """
 
     function: str
@@ -76,7 +77,8 @@ class Evidence:
 
     tallies: (ledger, within) → groups. names: (ledger, column, order column) → texts.
     units: quarter → its units. nil: (quarter, unit name, ledger). rectification: (period code,
-    measure, area) → content. Quarters that were never opened have no units.
+    measure, area) → content. off: (quarter, area) that was switched off. Quarters that were never
+    opened have no units.
     """
 
     tallies: Mapping[tuple[str, Within], Sequence[Tally]]
@@ -84,14 +86,15 @@ class Evidence:
     units: Mapping[str, Sequence[UnitRecord]]
     nil: frozenset[tuple[str, str, str]]
     reported: Sequence[Reported] = ()
+    off: frozenset[tuple[str, str]] = frozenset()
     rectification: Mapping[tuple[str, str, str | None], FigureContent] = field(default_factory=dict)
 
 
 def aggregates_of(source: Source) -> Mapping[str, set[Aggregate]]:
     """Return ledger → the aggregates that a source needs from it."""
     match source:
-        case Sum(ledger=ledger, column=column):
-            return {ledger: {Aggregate("sum", column)}}
+        case Sum(ledger=ledger, column=column, beside=beside):
+            return {ledger: {Aggregate("paired" if beside else "sum", column, beside)}}
         case Largest(ledger=ledger, column=column):
             return {ledger: {Aggregate("max", column)}}
         case Count(ledger=ledger):

@@ -6,11 +6,18 @@ Values are None where nothing is known; 0 only comes from a row or from a nil re
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from desktop_app.core.evidence import Aggregate, Evidence, Number, Tally, aggregates_of
-from desktop_app.core.records import FigureContent, FigureValue, UnitRecord
+from desktop_app.core.evidence import (
+    Aggregate,
+    Evidence,
+    Number,
+    Reported,
+    Tally,
+    aggregates_of,
+)
+from desktop_app.core.records import FigureContent, FigureValue
 from desktop_app.core.specs import (
     Count,
     FigureSpec,
@@ -28,13 +35,15 @@ from desktop_app.core.specs import (
     Within,
 )
 
+_ADDITIVE = Sum | Largest | Count | UnitFact
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A number by unit: value None where unknown; rows behind it."""
+    """A number by unit, None where unknown, and the rows behind each."""
 
     by_unit: Mapping[str, Number | None]
-    rows: int
+    rows: Mapping[str, int]
 
     @property
     def total(self) -> Number | None:
@@ -45,22 +54,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure before its neighbours in time are known."""
+    """A figure before its neighbours in time are known; rows: unit name → rows behind it."""
 
-    value: FigureContent
-    by_unit: Mapping[str, FigureContent]
-    rows: int
-    missing: tuple[str, ...]
-    source: str | None
+    value: FigureContent = None
+    by_unit: Mapping[str, FigureContent] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    source: str | None = None
     reason: str = ""
     computed: FigureContent = None
 
 
-_NOTHING = Result(None, {}, 0, (), None)
-
-
 class Evaluation:
-    """The figures of one period: a whole one, or what one unit gave."""
+    """The figures of one period."""
 
     def __init__(
         self,
@@ -75,44 +81,100 @@ class Evaluation:
         self._code = code
         self._quarters = [quarter for quarter in quarters if evidence.units.get(quarter)]
         self._results: dict[str, Result] = {}
+        self.is_complete = len(self._quarters) == len(quarters)
 
     def result(self, key: str) -> Result:
         """Compute one figure, once."""
         if key not in self._results:
-            self._results[key] = self._reported(self._specs[key], self._compute(self._specs[key]))
+            self._results[key] = self._compute(self._specs[key])
         return self._results[key]
 
-    def _compute(self, spec: FigureSpec) -> Result:  # noqa: PLR0911 - one a kind of source
+    def source_of_unit(self, key: str, unit: str) -> str | None:
+        """Say where one unit's value comes from: "ledger", "reported" or, without one, None."""
+        if self.result(key).by_unit.get(unit) is None:
+            return None
+        by_hand = any(
+            reported.unit == unit
+            for quarter in self._quarters
+            for reported in self._reported(self._specs[key], quarter)
+        )
+        return "reported" if by_hand else "ledger"
+
+    def _compute(self, spec: FigureSpec) -> Result:
         quarters = self._quarters_of(spec)
-        if isinstance(spec.source, Rectification):
-            measure, of_area = spec.source.measure, spec.source.area
-            value = self._evidence.rectification.get((self._code, measure, of_area))
-            return Result(value, {}, _size(value), (), None if value is None else "ledger")
         if not quarters:
-            return _NOTHING
+            return Result()
+        if isinstance(spec.source, _ADDITIVE):
+            return self._over_quarters(spec, quarters)
+        computed = self._of_span(spec, quarters)
+        if len(quarters) == 1 and not spec.is_list:
+            return _standing_in(computed, self._reported(spec, quarters[0]))
+        return computed
+
+    def _of_span(self, spec: FigureSpec, quarters: Sequence[str]) -> Result:
+        """Compute a figure that is more than a sum, over all its quarters at once."""
         match spec.source:
+            case Rectification(measure=measure, area=area):
+                value = self._evidence.rectification.get((self._code, measure, area))
+                return Result(value, rows={"": _size(value)}, source=_from_ledger(value))
             case Names() as names:
                 return self._names(names, quarters)
             case Lowest(figures=keys):
-                return self._lowest([self.result(key) for key in keys])
-            case Ratio(part=part, whole=whole):
-                parts = [self._part(source, spec.within, quarters) for source in (part, whole)]
-                return self._ratio(spec, parts, quarters)
+                return _lowest([self.result(key) for key in keys])
+            case Ratio() as ratio:
+                return self._ratio(ratio, spec, quarters)
             case Mean() as mean:
                 return self._mean(mean, spec, quarters)
-            case source:
-                found = self._part(source, spec.within, quarters)
-                missing = self._missing(spec, [source], quarters)
-                return Result(
-                    found.total, found.by_unit, found.rows, missing, _ledger_source(found.total)
-                )
+        raise TypeError(f"no rule for {type(spec.source).__name__}")
 
     def _quarters_of(self, spec: FigureSpec) -> list[str]:
+        """Return the quarters that a figure is taken over, without those its area was off in."""
+        area = spec.key.partition(".")[0]
+        on = [quarter for quarter in self._quarters if (quarter, area) not in self._evidence.off]
         if spec.over_periods is OverPeriods.LAST:
-            return self._quarters[-1:]
-        if spec.over_periods is OverPeriods.NONE and len(self._quarters) > 1:
+            return on[-1:]
+        if spec.over_periods is OverPeriods.NONE and len(on) > 1:
             return []
-        return self._quarters
+        return on
+
+    def _over_quarters(self, spec: FigureSpec, quarters: Sequence[str]) -> Result:
+        """Add the quarters up, each with what was reported by hand for it."""
+        results = [
+            _standing_in(self._in_quarter(spec, quarter), self._reported(spec, quarter))
+            for quarter in quarters
+        ]
+        if len(results) == 1:
+            return results[0]
+        combine = max if isinstance(spec.source, Largest) else sum
+        by_unit = {
+            unit: _combined(combine, [result.by_unit.get(unit) for result in results])
+            for unit in dict.fromkeys(unit for result in results for unit in result.by_unit)
+        }
+        by_hand = any(result.source not in (None, "ledger") for result in results)
+        parts = [result.value for result in results] if by_hand else list(by_unit.values())
+        sources = {result.source for result in results} - {None}
+        return Result(
+            _combined(sum, parts),
+            by_unit,
+            _added_rows(result.rows for result in results),
+            tuple(dict.fromkeys(unit for result in results for unit in result.missing)),
+            sources.pop() if len(sources) == 1 else "mixed" if sources else None,
+            "；".join(dict.fromkeys(result.reason for result in results if result.reason)),
+            _combined(
+                sum,
+                [
+                    result.value if result.computed is None else result.computed
+                    for result in results
+                ],
+            )
+            if by_hand
+            else None,
+        )
+
+    def _in_quarter(self, spec: FigureSpec, quarter: str) -> Result:
+        found = self._part(spec.source, spec.within, [quarter])
+        missing = self._missing(spec, [spec.source], [quarter])
+        return Result(found.total, found.by_unit, found.rows, missing, _from_ledger(found.total))
 
     def _part(self, source: Source, within: Within, quarters: Sequence[str]) -> Part:
         """Add a source up by unit over the quarters."""
@@ -121,26 +183,27 @@ class Evaluation:
                 unit.name: getattr(unit, source.column)
                 for unit in self._evidence.units[quarters[-1]]
             }
-            return Part(facts, sum(value is not None for value in facts.values()))
+            return Part(facts, {unit: value is not None for unit, value in facts.items()})
         assert isinstance(source, Sum | Largest | Count)
         (aggregate,) = aggregates_of(source)[source.ledger]
         values: dict[str, Number | None] = {}
-        rows = 0
+        rows: dict[str, int] = {}
         for quarter in quarters:
             for unit in self._evidence.units[quarter]:
                 is_nil = (quarter, unit.name, source.ledger) in self._evidence.nil
-                values[unit.name] = 0 if is_nil else values.get(unit.name)
+                values[unit.name] = values.get(unit.name) or (0 if is_nil else None)
         for tally in self._tallies(source.ledger, within, source.where, quarters):
             number, count = tally.numbers[aggregate]
-            rows += count
-            if number is not None:
-                known = values.get(tally.unit)
-                if known is None:
-                    values[tally.unit] = number
-                elif isinstance(source, Largest):
-                    values[tally.unit] = max(known, number)
-                else:
-                    values[tally.unit] = known + number
+            rows[tally.unit] = rows.get(tally.unit, 0) + count
+            known = values.get(tally.unit)
+            if number is None:
+                continue
+            if known is None:
+                values[tally.unit] = number
+            elif isinstance(source, Largest):
+                values[tally.unit] = max(known, number)
+            else:
+                values[tally.unit] = known + number
         return Part(values, rows)
 
     def _tallies(
@@ -169,46 +232,49 @@ class Evaluation:
                     missing[unit.name] = None
         return tuple(missing)
 
-    def _ratio(self, spec: FigureSpec, parts: Sequence[Part], quarters: Sequence[str]) -> Result:
-        assert isinstance(spec.source, Ratio)
-        missing = self._missing(spec, (spec.source.part, spec.source.whole), quarters)
-        left_out = set(missing)
+    def _ratio(self, ratio: Ratio, spec: FigureSpec, quarters: Sequence[str]) -> Result:
+        """Divide over the units whose whole is known; units that are chased need both sides."""
+        missing = self._missing(spec, (ratio.part, ratio.whole), quarters)
+        parts = self._part(ratio.part, spec.within, quarters)
+        wholes = self._part(ratio.whole, spec.within, quarters)
+        taken = [
+            unit
+            for unit, whole in wholes.by_unit.items()
+            if whole is not None and unit not in missing
+        ]
         part, whole = (
-            Part({unit: n for unit, n in found.by_unit.items() if unit not in left_out}, found.rows)
-            for found in parts
+            Part({unit: found.by_unit.get(unit) for unit in taken}, found.rows)
+            for found in (parts, wholes)
         )
         by_unit: dict[str, FigureContent] = {
-            unit: _percentage(part.by_unit.get(unit), number)
-            for unit, number in whole.by_unit.items()
+            unit: _percentage(parts.by_unit.get(unit), number)
+            for unit, number in wholes.by_unit.items()
         }
         value = _percentage(part.total, whole.total)
-        return Result(value, by_unit, part.rows, missing, _ledger_source(value))
+        return Result(value, by_unit, parts.rows, missing, _from_ledger(value))
 
     def _mean(self, mean: Mean, spec: FigureSpec, quarters: Sequence[str]) -> Result:
         weighted = Aggregate("weighted", mean.column, mean.weight)
         weight = Aggregate("weight", mean.column, mean.weight)
         sums: dict[str, tuple[Decimal, Decimal]] = {}
-        rows = 0
+        rows: dict[str, int] = {}
         for tally in self._tallies(mean.ledger, spec.within, mean.where, quarters):
             value, count = tally.numbers[weighted]
             total, _ = tally.numbers[weight]
             if value is not None and total is not None:
                 before = sums.get(tally.unit, (Decimal(0), Decimal(0)))
                 sums[tally.unit] = (before[0] + value, before[1] + total)
-                rows += count
-        missing = self._missing(spec, (Sum(mean.ledger, mean.column, mean.where),), quarters)
+                rows[tally.unit] = rows.get(tally.unit, 0) + count
+        known = Sum(mean.ledger, mean.column, mean.where)
         by_unit: dict[str, FigureContent] = {
-            unit: _quotient(*sums.get(unit, (None, None)))
-            for unit in {unit.name: None for quarter in quarters for unit in self._units(quarter)}
+            unit.name: _quotient(*sums.get(unit.name, (None, None)))
+            for quarter in quarters
+            for unit in self._evidence.units[quarter]
         }
-        value = (
-            _quotient(
-                sum(pair[0] for pair in sums.values()), sum(pair[1] for pair in sums.values())
-            )
-            if sums
-            else None
-        )
-        return Result(value, by_unit, rows, missing, _ledger_source(value))
+        everything = [sum(side) for side in zip(*sums.values(), strict=True)]
+        value = _quotient(*everything) if everything else None
+        missing = self._missing(spec, (known,), quarters)
+        return Result(value, by_unit, rows, missing, _from_ledger(value))
 
     def _names(self, names: Names, quarters: Sequence[str]) -> Result:
         wanted = set(quarters)
@@ -223,75 +289,35 @@ class Evaluation:
             ),
             key=lambda text: (text.quarter, text.order is None, text.order or 0, text.entry),
         )
+        quarter_of: dict[tuple[str, str], str] = {}
         by_unit: dict[str, list[str]] = {}
+        listed: list[str] = []
         for text in found:
-            by_unit.setdefault(text.unit, []).append(_quoted(text.text, names.quote))
-        nil = any(
+            # Whoever is named again in a later quarter of a year is the same person.
+            if quarter_of.setdefault((text.unit, text.text), text.quarter) == text.quarter:
+                shown = _quoted(text.text, names.quote)
+                by_unit.setdefault(text.unit, []).append(shown)
+                listed.append(shown)
+        is_nil = any(
             (quarter, unit.name, names.ledger) in self._evidence.nil
             for quarter in quarters
-            for unit in self._units(quarter)
+            for unit in self._evidence.units[quarter]
         )
-        value = tuple(_quoted(text.text, names.quote) for text in found)
-        content: FigureContent = value if value or nil else None
+        content: FigureContent = tuple(listed) if listed or is_nil else None
         return Result(
             content,
             {unit: tuple(texts) for unit, texts in by_unit.items()},
-            len(found),
+            {unit: len(texts) for unit, texts in by_unit.items()},
             (),
-            _ledger_source(content),
+            _from_ledger(content),
         )
 
-    def _lowest(self, results: Sequence[Result]) -> Result:
-        missing = tuple(dict.fromkeys(unit for result in results for unit in result.missing))
-        units = dict.fromkeys(unit for result in results for unit in result.by_unit)
-        value = _least([result.value for result in results])
-        return Result(
-            value,
-            {unit: _least([result.by_unit.get(unit) for result in results]) for unit in units},
-            sum(result.rows for result in results),
-            missing,
-            _ledger_source(value),
-        )
-
-    def _units(self, quarter: str) -> Sequence[UnitRecord]:
-        return self._evidence.units[quarter]
-
-    def _reported(self, spec: FigureSpec, computed: Result) -> Result:
-        """Let values given by hand stand in for computed ones (only where a quarter is asked)."""
-        given = [
+    def _reported(self, spec: FigureSpec, quarter: str) -> list[Reported]:
+        return [
             reported
             for reported in self._evidence.reported
-            if reported.figure == spec.key and [reported.quarter] == self._quarters
+            if reported.figure == spec.key and reported.quarter == quarter
         ]
-        if not given or spec.is_list:
-            return computed
-        for reported in given:
-            if not reported.unit:
-                return Result(
-                    _narrowed(reported.value),
-                    computed.by_unit,
-                    computed.rows,
-                    (),
-                    "reported",
-                    reported.reason,
-                    computed.value,
-                )
-        by_unit = dict(computed.by_unit)
-        by_unit.update({reported.unit: _narrowed(reported.value) for reported in given})
-        numbers = [value for value in by_unit.values() if isinstance(value, int | Decimal)]
-        if not isinstance(spec.source, Sum | Largest | Count | UnitFact):
-            return computed
-        names = {reported.unit for reported in given}
-        only_reported = all(unit in names for unit, value in by_unit.items() if value is not None)
-        return Result(
-            sum(numbers),
-            by_unit,
-            computed.rows,
-            tuple(unit for unit in computed.missing if unit not in names),
-            "reported" if only_reported else "mixed",
-            "；".join(dict.fromkeys(reported.reason for reported in given)),
-            computed.value,
-        )
 
 
 def figure_value(
@@ -307,7 +333,9 @@ def figure_value(
     village_names: the units of kind 村, for the words of （缺2村）.
     """
     result = now.result(spec.key)
-    all_villages = all(unit in village_names for unit in result.missing)
+    previous = before.result(spec.key) if before.is_complete else Result()
+    last_year = year_ago.result(spec.key) if year_ago.is_complete else Result()
+    lacking = {*result.missing, *previous.missing, *last_year.missing}
     return FigureValue(
         key=spec.key,
         label=spec.label,
@@ -316,16 +344,73 @@ def figure_value(
         definition=spec.definition,
         decimals=spec.decimals,
         value=result.value,
-        rows=result.rows,
+        rows=sum(result.rows.values()),
         source=result.source,
         missing=result.missing,
-        partial_kind="村" if all_villages else "个单位",
+        partial_kind="村" if lacking <= village_names else "个单位",
         by_unit=result.by_unit if spec.by_unit else {},
         reason=result.reason,
         computed=result.computed,
-        previous=before.result(spec.key).value,
-        last_year=year_ago.result(spec.key).value,
+        previous=previous.value,
+        last_year=last_year.value,
+        previous_missing=previous.missing,
+        last_year_missing=last_year.missing,
     )
+
+
+def _standing_in(computed: Result, given: Sequence[Reported]) -> Result:
+    """Let values given by hand stand in for computed ones: one for the whole, or some of units."""
+    for reported in given:
+        if not reported.unit:
+            return replace(
+                computed,
+                value=_narrowed(reported.value),
+                missing=(),
+                source="reported",
+                reason=reported.reason,
+                computed=computed.value,
+            )
+    if not given:
+        return computed
+    by_hand = {reported.unit: _narrowed(reported.value) for reported in given}
+    by_unit = {**computed.by_unit, **by_hand}
+    from_ledger = [unit for unit, value in computed.by_unit.items() if value is not None]
+    return replace(
+        computed,
+        value=_combined(sum, list(by_unit.values())),
+        by_unit=by_unit,
+        missing=tuple(unit for unit in computed.missing if unit not in by_hand),
+        source="reported" if set(from_ledger) <= set(by_hand) else "mixed",
+        reason="；".join(dict.fromkeys(reported.reason for reported in given)),
+        computed=computed.value,
+    )
+
+
+def _lowest(results: Sequence[Result]) -> Result:
+    units = dict.fromkeys(unit for result in results for unit in result.by_unit)
+    value = _least([result.value for result in results])
+    return Result(
+        value,
+        {unit: _least([result.by_unit.get(unit) for result in results]) for unit in units},
+        _added_rows(result.rows for result in results),
+        tuple(dict.fromkeys(unit for result in results for unit in result.missing)),
+        _from_ledger(value),
+    )
+
+
+def _combined(combine: object, values: Sequence[FigureContent]) -> Number | None:
+    numbers = [value for value in values if isinstance(value, int | Decimal)]
+    if not numbers:
+        return None
+    return max(numbers) if combine is max else sum(numbers)
+
+
+def _added_rows(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    rows: dict[str, int] = {}
+    for by_unit in counts:
+        for unit, count in by_unit.items():
+            rows[unit] = rows.get(unit, 0) + count
+    return rows
 
 
 def _percentage(part: Number | None, whole: Number | None) -> Decimal | None:
@@ -347,7 +432,7 @@ def _narrowed(value: Decimal) -> Number:
     return int(value) if value == value.to_integral_value() else value.normalize()
 
 
-def _ledger_source(value: FigureContent) -> str | None:
+def _from_ledger(value: FigureContent) -> str | None:
     return None if value is None else "ledger"
 
 
@@ -358,4 +443,8 @@ def _size(value: FigureContent) -> int:
 
 
 def _quoted(text: str, quote: str) -> str:
-    return f"{quote[0]}{text}{quote[1]}" if quote and quote[0] not in text else text
+    """Put a title into its marks; marks inside it become the single ones (GB/T 15834-2011)."""
+    if not quote or (text[0] == quote[0] and text[-1] == quote[1]):
+        return text
+    inner = text.replace("《", "〈").replace("》", "〉") if quote == "《》" else text
+    return f"{quote[0]}{inner}{quote[1]}"

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+OFFICE_ITSELF = "本级"
+"""The kind of the one unit that stands for the township's own offices."""
+
 CellValue = str | int | Decimal | bool | date | None
 FigureContent = int | Decimal | str | date | tuple[str, ...] | None
 
@@ -43,7 +46,17 @@ class UnitRecord:
     @property
     def is_office_itself(self) -> bool:
         """Whether this is 本级, which is never chased for a report."""
-        return self.kind == "本级"
+        return self.kind == OFFICE_ITSELF
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRecord:
+    """A figure's value given by hand (直报数) in one quarter; unit "" for the whole."""
+
+    figure: str
+    unit: str
+    value: Decimal
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ class FigureValue:
     source: "ledger", "reported", "mixed" or None. missing: names of units that owe it and gave
     nothing. by_unit: unit name → value, empty where a breakdown is not allowed. partial_kind:
     "村" where all missing units are villages, else "个单位". reason: why a value was reported by
-    hand. previous, last_year: the same figure one period and one year earlier.
+    hand. previous, last_year: the same figure one period and one year earlier, None unless all the
+    quarters of that period are open; previous_missing, last_year_missing: who was missing then.
     """
 
     key: str
@@ -92,6 +106,8 @@ class FigureValue:
     computed: FigureContent = None
     previous: FigureContent = None
     last_year: FigureContent = None
+    previous_missing: tuple[str, ...] = ()
+    last_year_missing: tuple[str, ...] = ()
 
     @property
     def is_partial(self) -> bool:

@@ -156,11 +156,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Add up a number column over the rows that meet every condition."""
+    """Add up a number column over the rows that meet every condition.
+
+    beside: count only rows where this other column is known too, for the two sides of a ratio.
+    """
 
     ledger: str
     column: str
     where: tuple[Where, ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ class UnitFact:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """100 × part ÷ whole, over the units where both are known; null when the whole is null or 0."""
+    """100 × part ÷ whole over the units whose whole is known; null when that is null or 0."""
 
     part: Sum
     whole: Sum | UnitFact

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from desktop_app.core.chinese_numbers import plain_number
-from desktop_app.core.errors import FieldProblem, InvalidValue
+from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowWarning
 from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec, LookedUp, ProductOf
@@ -24,8 +23,11 @@ Options = Mapping[str, tuple[str, ...]]
 """Option list key → the texts that the period allows."""
 
 _NOTHING_TO_CLEAN = re.compile(r"[\u3001-\u3011\u4e00-\u9fff，。；：（）A-Za-z0-9]+")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff\ue000-\uf8ff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2604\u2607-\u263f\u2642-\u27bf\ufe0f\u20e3]")
 _SPACES = re.compile(r"\s+")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－／％", "0123456789.,-/%")
@@ -95,6 +97,23 @@ def check_values(
     return values, tuple(problems)
 
 
+def checked_values(
+    fields: Sequence[FieldSpec], raw: Mapping[str, object], options: Options | None = None
+) -> dict[str, CellValue]:
+    """Parse what was typed into the named fields; InvalidRow with every wrong one."""
+    by_name = {field.name: field for field in fields}
+    values: dict[str, CellValue] = {}
+    problems: list[FieldProblem] = []
+    for name, given in raw.items():
+        try:
+            values[name] = parser_for(by_name[name], options)(given)
+        except InvalidValue as reason:
+            problems.append(FieldProblem(name, f"“{by_name[name].label}”{reason}"))
+    if problems:
+        raise InvalidRow(tuple(problems))
+    return values
+
+
 def derive(
     spec: LedgerSpec, values: Mapping[str, CellValue], typed: frozenset[str] = frozenset()
 ) -> dict[str, CellValue]:
@@ -117,7 +136,11 @@ def derive(
                 for number in numbers:
                     assert isinstance(number, int | Decimal)
                     product *= number
-                derived[target] = product
+                try:
+                    derived[target] = parser_for(spec.field(target))(product)
+                except InvalidValue as reason:
+                    label = spec.field(target).label
+                    raise InvalidRow((FieldProblem(target, f"“{label}”{reason}"),)) from None
     return derived
 
 
@@ -130,6 +153,13 @@ def row_warnings(
     if isinstance(day, date) and not period.holds(day):
         label = spec.field("date").label
         warnings.append(RowWarning("date", f"“{label}”{day.isoformat()}不在{period.label}内"))
+    for field in spec.fields:
+        rate = values.get(field.name)
+        if field.counter == "%" and isinstance(rate, int | Decimal) and 0 < rate <= 1:
+            meant = (
+                f"“{field.label}”填的是{rate:f}%，如果是百分之{rate * 100:f}，请填{rate * 100:f}"
+            )
+            warnings.append(RowWarning(field.name, meant))
     for relation in spec.relations:
         part, whole = values.get(relation.part), values.get(relation.whole)
         if isinstance(part, int | Decimal) and isinstance(whole, int | Decimal) and part > whole:
@@ -186,10 +216,10 @@ def _number(raw: object) -> Decimal | None:
     return number
 
 
-def _bounded(number: Decimal, spec: FieldSpec) -> Decimal:
+def _bounded(number: Decimal, raw: object, spec: FieldSpec) -> Decimal:
     if spec.minimum is not None and number < spec.minimum:
         reason = "不能是负数" if spec.minimum == 0 else f"不能小于{spec.minimum}"
-        raise InvalidValue(f"{reason}，填的是{plain_number(number)}，请核对")
+        raise InvalidValue(f"{reason}，填的是{_shown(raw)}，请核对")
     if spec.maximum is not None and number > spec.maximum:
         raise InvalidValue(f"超过了上限{spec.maximum:f}，请核对")
     return number
@@ -204,7 +234,7 @@ def _integer_parser(spec: FieldSpec, _options: Options) -> Parser:
         number = _number(raw)
         if number is None:
             return None
-        _bounded(number, spec)
+        _bounded(number, raw, spec)
         if number != number.to_integral_value():
             raise InvalidValue(f"应填整数，填的是{_shown(raw)}，请改为整数")
         return int(number)
@@ -219,7 +249,7 @@ def _decimal_parser(spec: FieldSpec, _options: Options) -> Parser:
         number = _number(raw)
         if number is None:
             return None
-        _bounded(number, spec)
+        _bounded(number, raw, spec)
         kept = number.quantize(places)
         # A workbook computes in binary: 0.1 × 3 arrives as 0.30000000000000004.
         if kept != number and not (isinstance(raw, float) and abs(kept - number) < 1e-9):

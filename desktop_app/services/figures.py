@@ -29,7 +29,7 @@ from desktop_app.core.evidence import (
 )
 from desktop_app.core.figures import Evaluation, figure_value
 from desktop_app.core.periods import Period
-from desktop_app.core.records import FigureValue, UnitRecord
+from desktop_app.core.records import OFFICE_ITSELF, FigureValue, UnitRecord
 from desktop_app.core.specs import FigureSpec, Names, Within
 from desktop_app.services.office import OfficeService
 from desktop_app.services.rectification import RectificationService
@@ -51,18 +51,8 @@ class FigureService:
 
     def figures(self, period: Period) -> dict[str, FigureValue]:
         """Return every figure of the areas that are on, by key, in report order."""
-        on = set(self._office.areas_on(period))
-        specs = {
-            key: spec
-            for key, spec in self._catalogue.figures.items()
-            if self._catalogue.area_of_figure[key].key in on
-        }
-        periods = (period, period.previous, period.last_year)
-        evidence = self.evidence(specs.values(), periods)
-        now, before, year_ago = (
-            Evaluation(specs, evidence, one.code, [quarter.code for quarter in one.quarters])
-            for one in periods
-        )
+        specs = self._specs(period)
+        evidence, (now, before, year_ago) = self._evaluations(specs, period)
         villages = frozenset(
             unit.name for units in evidence.units.values() for unit in units if unit.kind == "村"
         )
@@ -83,25 +73,44 @@ class FigureService:
         }
         if unit not in known:
             raise UnknownUnit(f"{period.label}没有填报单位“{unit}”，请核对名称。")
-        found = {}
-        for key, figure in self.figures(period).items():
-            if not self._catalogue.figures[key].by_unit:
-                continue
-            value = figure.by_unit.get(unit)
-            missing = (unit,) if unit in figure.missing else ()
-            source = figure.source if value is not None else None
-            found[key] = FigureValue(
+        specs = {key: spec for key, spec in self._specs(period).items() if spec.by_unit}
+        _, (now, before, year_ago) = self._evaluations(specs, period)
+        return {
+            key: FigureValue(
                 key=key,
-                label=figure.label,
-                counter=figure.counter,
-                area=figure.area,
-                definition=figure.definition,
-                decimals=figure.decimals,
-                value=value,
-                source=source,
-                missing=missing,
+                label=spec.label,
+                counter=spec.counter,
+                area=self._catalogue.area_of_figure[key].key,
+                definition=spec.definition,
+                decimals=spec.decimals,
+                value=now.result(key).by_unit.get(unit),
+                rows=now.result(key).rows.get(unit, 0),
+                source=now.source_of_unit(key, unit),
+                missing=(unit,) if unit in now.result(key).missing else (),
+                previous=before.result(key).by_unit.get(unit) if before.is_complete else None,
+                last_year=year_ago.result(key).by_unit.get(unit) if year_ago.is_complete else None,
             )
-        return found
+            for key, spec in specs.items()
+        }
+
+    def _specs(self, period: Period) -> dict[str, FigureSpec]:
+        on = set(self._office.areas_on(period))
+        return {
+            key: spec
+            for key, spec in self._catalogue.figures.items()
+            if self._catalogue.area_of_figure[key].key in on
+        }
+
+    def _evaluations(
+        self, specs: Mapping[str, FigureSpec], period: Period
+    ) -> tuple[Evidence, list[Evaluation]]:
+        """Return the evidence, and the evaluations of the period, its former and last year's."""
+        periods = (period, period.previous, period.last_year)
+        evidence = self.evidence(specs.values(), periods)
+        return evidence, [
+            Evaluation(specs, evidence, one.code, [quarter.code for quarter in one.quarters])
+            for one in periods
+        ]
 
     def evidence(self, specs: Iterable[FigureSpec], periods: Sequence[Period]) -> Evidence:
         """Ask the database all that these figures need for these periods."""
@@ -121,6 +130,7 @@ class FigureService:
                 .where(NilReport.live(), NilReport.period.in_(quarters))
             ),
             reported=self._reported(quarters),
+            off=self._office.areas_off(quarters),
             rectification=self._rectification.values(periods),
         )
 
@@ -129,7 +139,7 @@ class FigureService:
             UnitPeriod.select(UnitPeriod, Unit)
             .join(Unit)
             .where(UnitPeriod.live(), UnitPeriod.period.in_(quarters), Unit.live())
-            .order_by(Unit.kind == "本级", Unit.position, Unit.id)
+            .order_by(Unit.kind == OFFICE_ITSELF, Unit.position, Unit.id)
         )
         units: dict[str, list[UnitRecord]] = {}
         for row in query:
@@ -308,6 +318,9 @@ def _expressions(table: Any, aggregate: Aggregate) -> tuple[Any, Any]:  # noqa: 
     if aggregate.function == "count":
         return fn.count(1), fn.count(1)
     column = getattr(table, aggregate.column)
+    if aggregate.function == "paired":
+        known = Case(None, ((getattr(table, aggregate.weight).is_null(), None),), column)
+        return fn.sum(known), fn.count(known)
     if aggregate.function in ("sum", "max"):
         return getattr(fn, aggregate.function)(column), fn.count(column)
     weight = fn.coalesce(getattr(table, aggregate.weight), 1)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from desktop_app.core.errors import TargetRefused
+from desktop_app.services.os_reasons import reason_of
 
 
 def check_target(target: Path, *, force: bool) -> None:
     """Refuse a target that exists already (unless force), is a folder, or lies nowhere."""
-    if target.is_dir():
-        raise TargetRefused(f"“{target}”是一个文件夹，请写上文件名。")
-    if not target.parent.is_dir():
-        raise TargetRefused(f"文件夹“{target.parent}”不存在，请先建好或换一个位置。")
-    if target.exists() and not force:
-        raise TargetRefused(f"文件“{target}”已经存在，请换一个文件名，或加上 --force 覆盖。")
+    try:
+        if not target.name or target.is_dir():
+            raise TargetRefused(f"“{target}”是一个文件夹，请写上文件名。")
+        if not target.parent.is_dir():
+            raise TargetRefused(f"文件夹“{target.parent}”不存在，请先建好或换一个位置。")
+        if target.exists() and not force:
+            raise TargetRefused(f"文件“{target}”已经存在，请换一个文件名，或加上 --force 覆盖。")
+    except OSError as error:
+        raise TargetRefused(f"“{target}”不能用（{reason_of(error)}），请换一个位置。") from error
 
 
 def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
@@ -32,19 +37,21 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if not target.exists():
-            _open_to_all(Path(temporary))
+        _give_usual_rights(Path(temporary), target)
         Path(temporary).replace(target)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise TargetRefused(
-            f"无法写入“{target}”（{error.strerror or error}），请检查权限和磁盘空间，或换一个位置。"
+            f"无法写入“{target}”（{reason_of(error)}），请处理后再试，或换一个位置。"
         ) from error
 
 
-def _open_to_all(path: Path) -> None:
-    """Give the file the rights an ordinary new file has; mkstemp makes it private."""
+def _give_usual_rights(path: Path, target: Path) -> None:
+    """Give the file the rights of the one it replaces, else of a new one; mkstemp's are private."""
+    if target.exists():
+        shutil.copymode(target, path)
+        return
     mask = os.umask(0)
     os.umask(mask)
     path.chmod(0o666 & ~mask)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from db.base import Period as PeriodRow
 from db.base import Unit
+from db.fields import LARGEST
 from db.models.office import AreaPeriod, NilReport, Office, OptionItem, ReportedValue, UnitPeriod
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.areas.declare import field_specs
 from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName, UnknownUnit
 from desktop_app.core.periods import Period
-from desktop_app.core.records import OfficeRecord, UnitRecord
-from desktop_app.core.specs import FieldSpec
+from desktop_app.core.records import OFFICE_ITSELF, OfficeRecord, ReportedRecord, UnitRecord
+from desktop_app.core.specs import Count, FieldKind, FieldSpec, Largest, Sum, UnitFact
+from desktop_app.core.validation import checked_values
 from desktop_app.services.changes import Writer
 
-OFFICE_ITSELF = "本级"
+AREA_LIST = "areas"
+"""Option list of the work areas; it follows from the catalogue and is never edited."""
+
+OTHER_AREA = "其他"
 _OFFICE_FIELDS = ("full_name", "short_name", "kind", "document_code", "guideline", "plan_name")
 
 
@@ -35,7 +42,12 @@ class OfficeService:
         return OfficeRecord(**{name: getattr(row, name) for name in (*_OFFICE_FIELDS, "demo")})
 
     def save_office(self, **values: object) -> None:
-        """Change some of the township's texts (parsed values, names as in OfficeRecord)."""
+        """Change some of the township's texts as they were typed; names as in OfficeRecord.
+
+        Raises InvalidRow.
+        """
+        checked = {name: values.pop(name) for name in ("demo",) if name in values}
+        values = {**checked, **_checked(Office, values)}
         with self._writer.step("修改单位信息") as step:
             row = Office.select().where(Office.live()).first()
             if row is None:
@@ -91,6 +103,9 @@ class OfficeService:
         kind: a new unit is a 村 unless said otherwise. There is one 本级: a second one takes its
         place. facts: party_members, branches, reporting.
         """
+        name = _checked(Unit, {"name": name})["name"]
+        kind = _checked(Unit, {"kind": kind})["kind"] if kind else None
+        facts = _checked(UnitPeriod, facts)
         with self._writer.step(f"填报单位：{name}") as step:
             unit = self._known_unit(name, kind, uid)
             if unit is None:
@@ -122,16 +137,26 @@ class OfficeService:
             raise InvalidRow((problem,))
         return unit or namesake
 
+    def areas_off(self, quarters: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Return (quarter, area) of every area that is switched off in one of the quarters."""
+        query = AreaPeriod.select().where(
+            AreaPeriod.live(), AreaPeriod.period.in_(list(quarters)), ~AreaPeriod.enabled
+        )
+        return frozenset((row.period_id, row.area) for row in query)
+
     def areas_on(self, period: Period) -> list[str]:
-        """Return the keys of the areas that are on in all quarters of the period, in order."""
+        """Return the keys of the areas that are on in at least one open quarter of the period."""
         codes = [quarter.code for quarter in period.quarters]
-        off = {
-            row.area
-            for row in AreaPeriod.select().where(
-                AreaPeriod.live(), AreaPeriod.period.in_(codes), ~AreaPeriod.enabled
-            )
-        }
-        return [area.spec.key for area in self._catalogue.areas if area.spec.key not in off]
+        open_ones = [
+            row.code
+            for row in PeriodRow.select().where(PeriodRow.live(), PeriodRow.code.in_(codes))
+        ] or codes
+        off = self.areas_off(open_ones)
+        return [
+            area.spec.key
+            for area in self._catalogue.areas
+            if any((code, area.spec.key) not in off for code in open_ones)
+        ]
 
     def switch_area(self, period: Period, area: str, *, enabled: bool) -> None:
         """Switch an area on or off for a quarter; its rows are kept."""
@@ -166,11 +191,18 @@ class OfficeService:
         return {
             key: tuple(texts) or self._catalogue.option_lists[key][1]
             for key, texts in lists.items()
-        }
+        } | {AREA_LIST: self.area_labels()}
+
+    def area_labels(self) -> tuple[str, ...]:
+        """Return what a problem or an issued document may belong to: areas with ledgers, 其他."""
+        labels = [area.spec.label for area in self._catalogue.areas if area.ledgers]
+        return (*labels, OTHER_AREA)
 
     def save_options(self, period: Period, option_list: str, texts: tuple[str, ...]) -> None:
         """Replace one option list of a quarter."""
         label = self._catalogue.option_lists[option_list][0]
+        field = FieldSpec("text", FieldKind.TEXT, label, required=True, max_length=50)
+        texts = tuple(str(checked_values((field,), {"text": text})["text"]) for text in texts)
         with self._writer.step(f"修改选项：{label}") as step:
             for item in OptionItem.select().where(
                 OptionItem.live(),
@@ -198,9 +230,12 @@ class OfficeService:
 
     def save_nil_report(self, period: Period, unit: str, ledger: str, *, given: bool) -> None:
         """Give or take back a unit's 零报告 for a ledger."""
-        label = self._catalogue.ledgers[ledger].label
-        with self._writer.step(f"{unit}：{label}{'零报告' if given else '撤回零报告'}") as step:
-            unit_row = self.unit_row(period, unit)
+        spec = self._catalogue.ledgers[ledger]
+        unit_row = self.unit_row(period, unit)
+        if given and spec.kept_by_office and unit_row.kind != OFFICE_ITSELF:
+            raise InvalidRow((FieldProblem(ledger, f"“{spec.label}”由本级登记，{unit}不用零报告"),))
+        word = "零报告" if given else "撤回零报告"
+        with self._writer.step(f"{unit}：{spec.label}{word}") as step:
             row = (
                 NilReport.select()
                 .where(
@@ -216,12 +251,42 @@ class OfficeService:
             elif row is not None and not given:
                 step.delete(row)
 
+    def reported_values(self, period: Period) -> list[ReportedRecord]:
+        """Return the values given by hand for a quarter."""
+        query = ReportedValue.select().where(
+            ReportedValue.live(), ReportedValue.period == period.code
+        )
+        return [
+            ReportedRecord(row.figure, row.unit.name if row.unit else "", row.value, row.reason)
+            for row in query
+        ]
+
     def save_reported_value(
-        self, period: Period, figure: str, value: object, reason: str, unit: str = ""
+        self, period: Period, figure: str, value: object, reason: object, unit: str = ""
     ) -> None:
-        """Give a figure by hand, for one unit or ("") for the whole."""
-        label = self._catalogue.figures[figure].label
-        with self._writer.step(f"直报数：{label}") as step:
+        """Give a figure by hand, for one unit or ("") for the whole; an empty value takes it back.
+
+        Raises InvalidRow: for a wrong number, and for a unit where the figure is never broken
+        down to units or is not a sum.
+        """
+        spec = self._catalogue.figures[figure]
+        if unit and not (
+            spec.by_unit and isinstance(spec.source, Sum | Largest | Count | UnitFact)
+        ):
+            problem = f"“{spec.label}”只能报全镇（街道）的合计，不分单位"
+            raise InvalidRow((FieldProblem("unit", problem),))
+        number = FieldSpec(
+            "value",
+            FieldKind.DECIMAL if spec.decimals else FieldKind.INTEGER,
+            spec.label,
+            minimum=Decimal(0),
+            maximum=Decimal(LARGEST),
+            decimals=spec.decimals,
+        )
+        checked = checked_values((number,), {"value": value})
+        if checked["value"] is not None:
+            checked |= _checked(ReportedValue, {"reason": reason})
+        with self._writer.step(f"直报数：{spec.label}") as step:
             unit_row = self.unit_row(period, unit) if unit else None
             of_unit = ReportedValue.unit == unit_row if unit_row else ReportedValue.unit.is_null()
             row = (
@@ -234,17 +299,19 @@ class OfficeService:
                 )
                 .first()
             )
-            if row is None:
-                step.insert(
-                    ReportedValue,
-                    unit=unit_row,
-                    period=period.code,
-                    figure=figure,
-                    value=value,
-                    reason=reason,
-                )
+            if checked["value"] is None:
+                if row is not None:
+                    step.delete(row)
+            elif row is None:
+                place = {"unit": unit_row, "period": period.code, "figure": figure}
+                step.insert(ReportedValue, **place, **checked)
             else:
-                step.update(row, value=value, reason=reason)
+                step.update(row, **checked)
+
+
+def _checked(model: type[Any], values: Mapping[str, object]) -> dict[str, Any]:
+    """Parse what was typed into a model's fields; InvalidRow names every wrong one."""
+    return checked_values(field_specs(model), values)
 
 
 def _unit_record(row: Any) -> UnitRecord:  # noqa: ANN401 - a UnitPeriod with its Unit

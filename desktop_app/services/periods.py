@@ -8,8 +8,8 @@ from db.models.office import AreaPeriod, OptionItem, UnitPeriod
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import UnknownPeriod
 from desktop_app.core.periods import Period
+from desktop_app.core.records import OFFICE_ITSELF
 from desktop_app.services.changes import Step, Writer
-from desktop_app.services.office import OFFICE_ITSELF
 from desktop_app.services.report_texts import ReportTexts
 
 

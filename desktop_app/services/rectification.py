@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from db.models.rectification import Measure, MeasureProblem, MeasureProgress, Problem
 from desktop_app.areas.declare import field_specs
-from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName
+from desktop_app.core.errors import FieldProblem, InvalidRow, Refusal, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureContent, MeasureRecord, ProblemRecord
-from desktop_app.core.specs import FieldSpec
-from desktop_app.services.changes import Writer
+from desktop_app.core.specs import FieldKind, FieldSpec
+from desktop_app.core.validation import checked_values
+from desktop_app.services.changes import Step, Writer
 
 DONE = "已完成"
 NOT_STARTED = "未启动"
@@ -20,6 +21,12 @@ NOT_STARTED = "未启动"
 PROBLEM_FIELDS: tuple[FieldSpec, ...] = field_specs(Problem)
 MEASURE_FIELDS: tuple[FieldSpec, ...] = field_specs(Measure)
 PROGRESS_FIELDS: tuple[FieldSpec, ...] = field_specs(MeasureProgress)
+
+_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
+
+
+class WrongQuarter(Refusal):
+    """A problem or measure that did not exist yet in the quarter asked for."""
 
 
 class RectificationService:
@@ -124,21 +131,29 @@ class RectificationService:
         return found
 
     def save_problem(self, period: Period, uid: str | None = None, **values: object) -> str:
-        """Add a problem that came up in a quarter, or change one; return its uid."""
+        """Add a problem that came up in a quarter, or change one; return its uid.
+
+        values: what was typed, by field. Raises InvalidRow.
+        """
+        checked = _checked(values, PROBLEM_FIELDS)
         with self._writer.step("存在问题") as step:
             if uid is None:
-                _require(values, PROBLEM_FIELDS)
+                _require(checked, PROBLEM_FIELDS)
                 position = Problem.select().count() + 1
-                row = step.insert(Problem, opened=period.code, position=position, **values)
+                row = step.insert(Problem, opened=period.code, position=position, **checked)
             else:
-                row = self._problem(uid)
-                step.update(row, **values)
+                row = problem_row(uid)
+                step.update(row, **checked)
         return str(row.uid)
 
     def close_problem(self, period: Period, uid: str, *, closed: bool = True) -> None:
         """Mark a problem as put right in a quarter, or take that back."""
+        row = problem_row(uid)
+        if closed and row.opened_id > period.code:
+            label = Period.parse(row.opened_id).label
+            raise WrongQuarter(f"这个问题{label}才提出，不能在{period.label}销号。")
         with self._writer.step("问题销号" if closed else "撤回问题销号") as step:
-            step.update(self._problem(uid), closed=period.code if closed else None)
+            step.update(row, closed=period.code if closed else None)
 
     def save_measure(
         self,
@@ -147,39 +162,56 @@ class RectificationService:
         problems: Sequence[str] | None = None,
         **values: object,
     ) -> str:
-        """Add a measure or change one; problems: uids it answers, None leaves the links alone."""
+        """Add a measure or change one; problems: uids it answers, None leaves the links alone.
+
+        values: what was typed, by field. Raises InvalidRow.
+        """
+        checked = _checked(values, MEASURE_FIELDS)
         with self._writer.step("下步措施") as step:
             if uid is None:
-                _require(values, MEASURE_FIELDS)
+                _require(checked, MEASURE_FIELDS)
                 position = Measure.select().count() + 1
-                row = step.insert(Measure, opened=period.code, position=position, **values)
+                row = step.insert(Measure, opened=period.code, position=position, **checked)
             else:
-                row = self._measure(uid)
-                step.update(row, **values)
+                row = measure_row(uid)
+                step.update(row, **checked)
             if problems is not None:
                 self._link(step, row, problems)
         return str(row.uid)
 
     def save_progress(self, period: Period, uid: str, **values: object) -> None:
-        """Write where a measure stands in a quarter: state, closed_on, note."""
+        """Write where a measure stands in a quarter: state, closed_on, note, as they were typed.
+
+        What is not given for a quarter's first progress stays as it stood: the state. A measure
+        that is done is closed in that quarter, one that no longer is lives on. Raises InvalidRow.
+        """
+        checked = _checked(values, PROGRESS_FIELDS)
+        measure = measure_row(uid)
         with self._writer.step("措施进展") as step:
-            measure = self._measure(uid)
-            row = (
+            newest = (
                 MeasureProgress.select()
                 .where(
                     MeasureProgress.live(),
                     MeasureProgress.measure == measure,
-                    MeasureProgress.period == period.code,
+                    MeasureProgress.period <= period.code,
                 )
+                .order_by(MeasureProgress.period.desc())
                 .first()
             )
-            if row is None:
-                step.insert(MeasureProgress, measure=measure, period=period.code, **values)
+            state_before = newest.state if newest else NOT_STARTED
+            if newest is None or newest.period_id != period.code:
+                begun = {"state": state_before, **checked}
+                step.insert(MeasureProgress, measure=measure, period=period.code, **begun)
             else:
-                step.update(row, **values)
+                step.update(newest, **checked)
+            state = checked.get("state", state_before)
+            if state == DONE and measure.closed_id is None:
+                step.update(measure, closed=period.code)
+            elif state_before == DONE and state != DONE and measure.closed_id == period.code:
+                step.update(measure, closed=None)
 
-    def _link(self, step: Any, measure: Any, problems: Sequence[str]) -> None:  # noqa: ANN401 - a Step, a Measure
-        wanted = {self._problem(uid).id for uid in problems}
+    def _link(self, step: Step, measure: Any, problems: Sequence[str]) -> None:  # noqa: ANN401 - a Measure
+        wanted = {problem_row(uid).id for uid in problems}
         for link in MeasureProblem.select().where(
             MeasureProblem.live(), MeasureProblem.measure == measure
         ):
@@ -190,20 +222,40 @@ class RectificationService:
         for problem in sorted(wanted):
             step.insert(MeasureProblem, measure=measure, problem=problem)
 
-    def _problem(self, uid: str) -> Any:  # noqa: ANN401 - a Problem
-        row = Problem.select().where(Problem.live(), Problem.uid == uid).first()
-        if row is None:
-            raise UnknownName("这条问题已被删除或不存在，请刷新后再试。")
-        return row
 
-    def _measure(self, uid: str) -> Any:  # noqa: ANN401 - a Measure
-        row = Measure.select().where(Measure.live(), Measure.uid == uid).first()
-        if row is None:
-            raise UnknownName("这条措施已被删除或不存在，请刷新后再试。")
-        return row
+def problem_row(uid: str) -> Any:  # noqa: ANN401 - a Problem
+    """Return a problem's database row; UnknownName when it is gone."""
+    row = Problem.select().where(Problem.live(), Problem.uid == uid).first()
+    if row is None:
+        raise UnknownName("这条问题已被删除或不存在，请刷新后再试。")
+    return row
 
 
-def _require(values: dict[str, object], fields: Sequence[FieldSpec]) -> None:
+def measure_row(uid: str) -> Any:  # noqa: ANN401 - a Measure
+    """Return a measure's database row; UnknownName when it is gone."""
+    row = Measure.select().where(Measure.live(), Measure.uid == uid).first()
+    if row is None:
+        raise UnknownName("这条措施已被删除或不存在，请刷新后再试。")
+    return row
+
+
+def _checked(values: Mapping[str, object], fields: Sequence[FieldSpec]) -> dict[str, Any]:
+    """Parse what was typed into the named fields; an empty text is "", as records have it.
+
+    What is no field of the form (closed) passes as it is; so does a choice out of a quarter's list.
+    """
+    known = {field.name: field for field in fields if field.option_list is None}
+    checked: dict[str, Any] = dict(values)
+    checked |= checked_values(
+        fields, {name: given for name, given in values.items() if name in known}
+    )
+    for name, value in checked.items():
+        if value is None and name in known and known[name].kind in _TEXTS:
+            checked[name] = ""
+    return checked
+
+
+def _require(values: Mapping[str, object], fields: Sequence[FieldSpec]) -> None:
     empty = [
         FieldProblem(field.name, f"“{field.label}”不能为空，请填写")
         for field in fields

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_app.core.errors import NothingSetUp, UnknownUnit
+from desktop_app.core.errors import NothingSetUp, TargetRefused, UnknownUnit
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
 from desktop_app.services.files import check_target, write_file
@@ -46,15 +46,19 @@ class WorkbookService:
         NothingSetUp or TargetRefused.
         """
         check_target(target, force=force)
+        if target.suffix.lower() != ".xlsx":
+            raise TargetRefused(f"填报表格的文件名要以 .xlsx 结尾，“{target.name}”不是。")
         period = self._template_period(period_code)
         known = self._services.periods.origin_of(period) or period
-        if unit and unit not in {record.name for record in self._services.office.units(known)}:
+        uids = {record.name: record.uid for record in self._services.office.units(known)}
+        if unit and unit not in uids:
             raise UnknownUnit(f"{period.label}没有填报单位“{unit}”，请先在“填报单位”里添加。")
         areas = self._services.office.areas_on(known)
         sheets = sheets_for(self._services.catalogue, areas, unit=unit)
         filled = filled and known == period
         content = office_content(self._services, period, known, sheets, unit=unit, filled=filled)
-        write_file(target, workbook_bytes(sheets, content, Origin(period.code, unit)), force=force)
+        origin = Origin(period.code, unit, uids.get(unit, ""))
+        write_file(target, workbook_bytes(sheets, content, origin), force=force)
 
     def read_all(self, files: Sequence[Path], period_code: str = "") -> ImportSummary:
         """Import workbooks, all or nothing.

@@ -14,6 +14,7 @@ from desktop_app.services.workbook.layout import (
     OFFICE,
     OPTIONS,
     PROBLEMS,
+    REPORTED,
     UID_COLUMN,
     UNIT_COLUMN,
     UNITS,
@@ -62,17 +63,26 @@ def office_content(
                 **{ledger: True for owner, ledger in nil if owner == record.name},
             }
             for record in units
-            if not record.is_office_itself
         ],
         OPTIONS: _option_rows(services, known),
     }
-    if filled:
-        for sheet in sheets:
-            if sheet.key in services.catalogue.ledgers:
-                content[sheet.key] = _ledger_rows(services, period, sheet.key, unit)
-        if not unit:
-            content[PROBLEMS] = _problem_rows(services, period)
-            content[MEASURES] = _measure_rows(services, period)
+    if not filled:
+        return content
+    for sheet in sheets:
+        if sheet.key in services.catalogue.ledgers:
+            content[sheet.key] = _ledger_rows(services, period, sheet.key, unit)
+    if not unit:
+        content[PROBLEMS] = _problem_rows(services, period)
+        content[MEASURES] = _measure_rows(services, period)
+        content[REPORTED] = [
+            {
+                "figure": services.catalogue.figures[reported.figure].label,
+                "unit": reported.unit,
+                "value": reported.value,
+                "reason": reported.reason,
+            }
+            for reported in services.office.reported_values(period)
+        ]
     return content
 
 

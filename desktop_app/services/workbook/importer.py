@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from desktop_app.core.errors import SourceRefused, UnknownPeriod, WorkbookRefused
 from desktop_app.core.periods import Period
+from desktop_app.core.records import OFFICE_ITSELF
 from desktop_app.core.validation import Options
 from desktop_app.services.assembly import Services
+from desktop_app.services.office import AREA_LIST
 from desktop_app.services.workbook import layout
 from desktop_app.services.workbook.ledger_rows import LedgerImport
 from desktop_app.services.workbook.office_rows import OfficeImport, own_options
@@ -41,6 +43,7 @@ class Importer:
         period = self._period(books, wanted)
         judged = [self._judge(book, period) for book in books]
         _refuse(judged)
+        _refuse_other_township(judged, self._services)
         summary = ImportSummary(period)
         for book in books:
             summary.warnings += [f"“{title}”不是填报用的表，没有导入" for title in book.foreign]
@@ -55,9 +58,11 @@ class Importer:
             for found in judged:
                 for key, rows in found.rows.items():
                     if key in self._services.catalogue.ledgers:
-                        found.problems += ledgers.take(key, rows, found.book.origin.unit)
+                        unit = OfficeImport(self._services, period).unit_of(found.book.origin)
+                        found.problems += ledgers.take(key, rows, unit)
                 found.problems += rectification.take(found.rows)
             _refuse(judged)
+            ledgers.write()
         return summary
 
     def _period(self, books: Sequence[Book], wanted: Period | None) -> Period:
@@ -97,7 +102,24 @@ class Importer:
         origin = self._services.periods.origin_of(period)
         first = {key: texts for key, (_, texts) in catalogue.option_lists.items()}
         known = self._services.office.options(origin) if origin else first
-        return {**known, **own_options(book, catalogue)}
+        areas = {AREA_LIST: self._services.office.area_labels()}
+        return {**known, **areas, **own_options(book, catalogue)}
+
+
+def _refuse_other_township(judged: Sequence[_Judged], services: Services) -> None:
+    """Refuse a workbook none of whose units is known, where there are units already."""
+    latest = services.periods.latest()
+    units = services.office.units(latest) if latest else []
+    known = {text for unit in units if not unit.is_office_itself for text in (unit.uid, unit.name)}
+    for found in judged:
+        listed = [
+            row for row in found.rows.get(layout.UNITS, ()) if row.values["kind"] != OFFICE_ITSELF
+        ]
+        if known and listed and not any({row.uid, row.values["name"]} & known for row in listed):
+            raise SourceRefused(
+                f"“{found.book.path}”里的填报单位这里一个也没有，像是别的镇（街道）的表格，没有导入；"
+                "如果确实要导入，请先在“填报单位”里添加这些单位。"
+            )
 
 
 def _refuse(judged: Sequence[_Judged]) -> None:

@@ -28,10 +28,14 @@ UNIT_COLUMN, UID_COLUMN = "unit", "uid"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a workbook was made for: a quarter's code ("" for any) and a unit ("" for all)."""
+    """What a workbook was made for: a quarter's code ("" for any) and a unit ("" for all).
+
+    unit_uid: the unit's uid, by which it is known after it was renamed.
+    """
 
     period: str
     unit: str = ""
+    unit_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ UNIT_FIELD = _text(UNIT_COLUMN, "填报单位", required=True)
 CLOSED_FIELD = FieldSpec("is_closed", FieldKind.BOOLEAN, "本季度已整改")
 ANSWERS_FIELD = _text("problems", "对应问题", help="填“存在问题”表里的序号，如：1、3")
 NUMBER_FIELD = FieldSpec("number", FieldKind.INTEGER, "序号")
-REASON_FIELDS = tuple(field for field in field_specs(ReportedValue))
+REASON_FIELDS = field_specs(ReportedValue)
 VALUE_FIELD = FieldSpec(
     "value", FieldKind.DECIMAL, "数值", required=True, decimals=4, maximum=None, minimum=None
 )
@@ -102,12 +106,16 @@ def measures_sheet() -> SheetLayout:
     )
 
 
-def nil_sheet(catalogue: Catalogue, areas: Collection[str]) -> SheetLayout:
-    """Return the matrix of units × ledgers that villages owe; 是 is a 零报告."""
+def nil_sheet(catalogue: Catalogue, areas: Collection[str], *, for_all: bool = True) -> SheetLayout:
+    """Return the matrix of units × ledgers; 是 is a 零报告.
+
+    for_all: with the ledgers that the township keeps itself, for which 本级 may answer.
+    """
     marks = tuple(
         FieldSpec(key, FieldKind.BOOLEAN, spec.label)
         for key, spec in catalogue.ledgers.items()
-        if not spec.kept_by_office and set(areas).intersection(catalogue.areas_of_ledger[key])
+        if (for_all or not spec.kept_by_office)
+        and set(areas).intersection(catalogue.areas_of_ledger[key])
     )
     return SheetLayout(NIL, "零报告", (UNIT_FIELD, *marks))
 
@@ -141,7 +149,8 @@ def sheets_for(
     ]
     if unit:
         owed = [ledger_sheet(spec, with_unit=False) for spec in ledgers if not spec.kept_by_office]
-        return (*owed, nil_sheet(catalogue, areas))
+        nil = nil_sheet(catalogue, areas, for_all=False)
+        return (*owed, nil, options_sheet(catalogue))
     return (
         office_sheet(),
         units_sheet(),

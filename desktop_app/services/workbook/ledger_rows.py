@@ -6,12 +6,13 @@ What is absent in a workbook is never deleted. Rows that are new are written in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from db.base import LedgerRow
+from desktop_app.core.errors import InvalidRow
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, LedgerSpec
@@ -24,6 +25,9 @@ from desktop_app.services.workbook.summary import ImportSummary
 
 StoredRow = tuple[object, ...]
 _MOST_WARNINGS = 50
+_SAME_BUT_FOR_NUMBERS = (
+    "与已有的一行只有数字不同，已按新增导入；如果是改正，请改原来那一行，以免重复计算"
+)
 
 
 class LedgerImport:
@@ -41,9 +45,10 @@ class LedgerImport:
             for unit in services.office.units(period)
         }
         self._summary = summary
+        self._sheets: dict[str, _LedgerSheet] = {}
 
     def take(self, ledger: str, rows: Sequence[Parsed], unit: str = "") -> list[str]:
-        """Write the rows of one sheet; return what is wrong with them.
+        """Compare the rows of one sheet with what is there; return what is wrong with them.
 
         unit: the one that all rows belong to, where the sheet has no such column.
         """
@@ -51,15 +56,17 @@ class LedgerImport:
         model = self._services.catalogue.models[ledger]
         if spec.kept_by_office and rows:
             unit = self._services.office.office_itself(self._period)
-        sheet = _LedgerSheet(spec, model, self._period, self._step, self._units)
-        problems = sheet.sort(rows, unit)
-        if not problems:
-            sheet.write()
+        if ledger not in self._sheets:
+            self._sheets[ledger] = _LedgerSheet(spec, model, self._period, self._units)
+        return self._sheets[ledger].sort(rows, unit)
+
+    def write(self) -> None:
+        """Write what is new and changed in all ledgers."""
+        for sheet in self._sheets.values():
             self._summary.added += len(sheet.new)
-            self._summary.changed += sheet.changed
             self._summary.unchanged += sheet.unchanged
+            self._summary.changed += sheet.write(self._step)
             self._summary.warnings += sheet.warnings[:_MOST_WARNINGS]
-        return problems
 
 
 class _LedgerSheet:
@@ -70,13 +77,11 @@ class _LedgerSheet:
         spec: LedgerSpec,
         model: type[LedgerRow],
         period: Period,
-        step: Step,
         units: dict[str, int],
     ) -> None:
         self._spec = spec
         self._model = model
         self._period = period
-        self._step = step
         self._units = units
         self._fields = [spec_field.name for spec_field in spec.fields]
         columns = [model._meta.fields[name] for name in self._fields]
@@ -87,10 +92,11 @@ class _LedgerSheet:
         self._defaults = {
             column.name: column.default for column in columns if column.default is not None
         }
-        self._subtotal_defaults = {
+        self._flags = {
             name: default for name, default in self._defaults.items() if isinstance(default, bool)
         }
-        live = model.select().where(model.live(), model.period == period.code)
+        self._worded = [field.name for field in spec.fields if not field.is_number]
+        live = list(model.select().where(model.live(), model.period == period.code))
         self._known = {row.uid: row for row in live}
         self._subtotals = {
             self._subtotal_key(row.unit_id, row.__data__): row
@@ -100,19 +106,18 @@ class _LedgerSheet:
         self._same = Counter(
             (row.unit_id, *self._stored(row.__data__)) for row in self._known.values()
         )
+        self._words = Counter(self._words_of(row.unit_id, row.__data__) for row in live)
         self._seen_subtotals: set[tuple[object, ...]] = set()
+        self._seen_uids: set[str] = set()
         self._updates: list[tuple[Any, dict[str, CellValue]]] = []
         self.new: list[StoredRow] = []
-        self.changed = 0
         self.unchanged = 0
         self.warnings: list[str] = []
 
     def sort(self, rows: Sequence[Parsed], unit: str) -> list[str]:
         """Decide for each row whether it is new, changed or there already; return what is wrong."""
         problems: list[str] = []
-        by_uid = [row for row in rows if row.uid in self._known]
-        others = [row for row in rows if row.uid not in self._known]
-        for row in (*by_uid, *others):
+        for row, known in [*self._by_uid(rows), *self._others(rows)]:
             owner = unit or str(row.values[UNIT_COLUMN])
             unit_id = self._units.get(owner)
             if unit_id is None:
@@ -120,35 +125,59 @@ class _LedgerSheet:
                     row.problem(UNIT_COLUMN, f"没有填报单位“{owner}”，请先在“填报单位”表里添加")
                 )
                 continue
-            reason = self._sort_one(row, unit_id)
+            try:
+                reason = self._sort_one(row, known, unit_id)
+            except InvalidRow as refusal:
+                reason = row.problem(refusal.problems[0].field, refusal.problems[0].message)
             if reason:
                 problems.append(reason)
         return problems
 
-    def write(self) -> None:
-        """Write the new and the changed rows."""
+    def write(self, step: Step) -> int:
+        """Write the new and the changed rows; return how many were changed."""
         if self.new:
-            self._step.insert_many(self._model, self._columns, self.new)
-        for known, values in self._updates:
-            self.changed += self._step.update(known, **values)
+            step.insert_many(self._model, self._columns, self.new)
+        return sum(step.update(known, **values) for known, values in self._updates)
 
-    def _sort_one(self, row: Parsed, unit_id: int) -> str:
-        values = self._completed(row)
+    def _by_uid(self, rows: Sequence[Parsed]) -> Iterator[tuple[Parsed, Any]]:
+        """Yield the rows that are known by uid, the first of each."""
+        for row in rows:
+            if row.uid in self._known and row.uid not in self._seen_uids:
+                self._seen_uids.add(row.uid)
+                yield row, self._known[row.uid]
+
+    def _others(self, rows: Sequence[Parsed]) -> Iterator[tuple[Parsed, None]]:
+        """Yield the rest; who copies a row in a spreadsheet copies its hidden uid along."""
+        met: set[str] = set()
+        for row in rows:
+            if row.uid in self._known and row.uid not in met:
+                met.add(row.uid)
+                continue
+            if row.uid in self._known:
+                self.warnings.append(row.problem("", "这一行是复制来的，按新增的一行导入"))
+            yield row, None
+
+    def _sort_one(self, row: Parsed, known: Any, unit_id: int) -> str:  # noqa: ANN401 - a LedgerRow or None
+        values = self._completed(row, known)
         self.warnings.extend(
             row.problem(warning.field, warning.message)
             for warning in row_warnings(self._spec, values, self._period)
         )
-        known = self._known.get(row.uid)
         if values["is_subtotal"]:
             key = self._subtotal_key(unit_id, values)
+            there = self._subtotals.get(key)
             if key in self._seen_subtotals:
                 return row.problem("is_subtotal", "同一单位、同一类别的小计填了两行，请合并")
+            if known is not None and there is not None and there.uid != known.uid:
+                return row.problem("is_subtotal", "这个单位、这个类别已另有一行小计，请合并")
             self._seen_subtotals.add(key)
-            known = known or self._subtotals.get(key)
+            if known is None and there is not None:
+                known, values = there, self._completed(row, there)
         stored = (unit_id, *self._stored(values))
         if known is not None:
-            self._same[known.unit_id, *self._stored(known.__data__)] -= 1
-            if (known.unit_id, *self._stored(known.__data__)) == stored:
+            before = (known.unit_id, *self._stored(known.__data__))
+            self._same[before] -= 1
+            if before == stored:
                 self.unchanged += 1
             else:
                 self._updates.append((known, {**values, "unit": unit_id}))
@@ -157,18 +186,34 @@ class _LedgerSheet:
             self.unchanged += 1
         else:
             self.new.append((unit_id, self._period.code, *stored[1:]))
+            if self._words.get(self._words_of(unit_id, values), 0) > 0:
+                self.warnings.append(row.problem("", _SAME_BUT_FOR_NUMBERS))
         return ""
 
-    def _completed(self, row: Parsed) -> dict[str, CellValue]:
-        """Add derived columns, and the defaults of new single rows; a subtotal takes none."""
-        values = {**self._blank, **row.values}
-        defaults = self._subtotal_defaults if values["is_subtotal"] else self._defaults
+    def _completed(self, row: Parsed, known: Any) -> dict[str, CellValue]:  # noqa: ANN401 - a LedgerRow or None
+        """Add what the sheet does not have: what is known of the row, or the defaults of a new one.
+
+        A new subtotal takes no number by default. A column that the sheet lacks changes nothing.
+        """
+        if known is not None:
+            values: dict[str, CellValue] = {
+                name: known.__data__.get(name) for name in self._fields
+            } | {name: value for name, value in row.values.items() if name in self._blank}
+            typed = {name for name in row.values if row.values[name] != known.__data__.get(name)}
+        else:
+            values = {**self._blank, **row.values}
+            typed = set(row.values)
+        defaults = self._flags if known is not None or values["is_subtotal"] else self._defaults
         for name, default in defaults.items():
             if values[name] is None:
                 values[name] = default
         if self._spec.derivations:
-            values |= derive(self._spec, values, frozenset(row.values))
+            values |= derive(self._spec, values, frozenset(typed))
         return values
+
+    def _words_of(self, unit_id: int, values: Mapping[str, Any]) -> StoredRow:
+        """Return what a row says beside its numbers: its unit, day, kinds and texts."""
+        return (unit_id, *(values.get(name) for name in self._worded))
 
     def _stored(self, values: Mapping[str, Any]) -> StoredRow:
         """Return the values of the fields as the database keeps them."""

@@ -12,6 +12,7 @@ from desktop_app.core.errors import InvalidRow, Refusal, WorkbookRefused
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
 from desktop_app.services.workbook import layout
+from desktop_app.services.workbook.layout import Origin
 from desktop_app.services.workbook.parsing import Parsed, parse_sheet
 from desktop_app.services.workbook.reader import Book
 
@@ -26,9 +27,18 @@ class OfficeImport:
         self._services = services
         self._period = period
 
+    def unit_of(self, origin: Origin) -> str:
+        """Return the present name of the unit that a workbook was made for, "" for all."""
+        for unit in self._services.office.units(self._period):
+            if origin.unit_uid and unit.uid == origin.unit_uid:
+                return unit.name
+        return origin.unit
+
     def take(self, book: Book, rows: Mapping[str, Sequence[Parsed]]) -> list[str]:
         """Write the facts of one workbook; return what is wrong with them."""
         problems: list[str] = []
+        twice = _given_twice(rows.get(layout.REPORTED, ()))
+        problems += [row.problem("figure", "同一指标、同一单位填了两行，请合并") for row in twice]
         for key, column, write in (
             (layout.OFFICE, "full_name", self._office),
             (layout.UNITS, "name", self._unit),
@@ -71,8 +81,8 @@ class OfficeImport:
         self._services.office.save_reported_value(
             self._period,
             by_label[given["figure"]],
-            given["value"],
-            given["reason"],
+            given.get("value"),
+            given.get("reason", ""),
             given.get("unit", ""),
         )
 
@@ -83,8 +93,8 @@ def own_options(book: Book, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     Raises WorkbookRefused for texts that cannot be options.
     """
     data = book.sheets.get(layout.OPTIONS)
-    if data is None:
-        return {}
+    if data is None or book.origin.unit:
+        return {}  # one village does not change the lists of all
     sheet = layout.options_sheet(catalogue)
     rows, problems = parse_sheet(data, sheet, {})
     if problems:
@@ -96,6 +106,18 @@ def own_options(book: Book, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         for field in sheet.fields
     }
     return {key: texts for key, texts in lists.items() if texts}
+
+
+def _given_twice(rows: Sequence[Parsed]) -> list[Parsed]:
+    """Return the rows of reported values that repeat an earlier figure and unit."""
+    seen: set[tuple[object, object]] = set()
+    twice: list[Parsed] = []
+    for row in rows:
+        key = (row.values["figure"], row.values.get("unit"))
+        if key in seen:
+            twice.append(row)
+        seen.add(key)
+    return twice
 
 
 def _tried(write: Callable[[Parsed], None], row: Parsed, column: str) -> list[str]:

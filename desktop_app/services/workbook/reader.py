@@ -99,7 +99,7 @@ def _refuse_unreadable(path: Path) -> None:
             unpacked = sum(item.file_size for item in archive.infolist())
     except (BadZipFile, OSError) as error:
         raise SourceRefused(f"“{path}”不是表格文件或已损坏，请重新保存后再试。") from error
-    if unpacked > _LARGEST_UNPACKED and unpacked > _LARGEST_RATIO * path.stat().st_size:
+    if unpacked > _LARGEST_UNPACKED or unpacked > _LARGEST_RATIO * path.stat().st_size:
         raise SourceRefused(f"“{path}”展开后过大，不像填报表格，没有读取。")
 
 
@@ -114,7 +114,7 @@ def _origin(path: Path, sheet: CalamineSheet) -> Origin:
             f"“{path}”是另一版本程序的表格（格式{shown}，本程序用格式{FORMAT_VERSION}），"
             "请用本程序重新生成表格。"
         )
-    return Origin(str(facts.get("period") or ""), str(facts.get("unit") or ""))
+    return Origin(*(str(facts.get(name) or "") for name in ("period", "unit", "unit_uid")))
 
 
 def _sheet(title: str, sheet: CalamineSheet) -> SheetData | None:

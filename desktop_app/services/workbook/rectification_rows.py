@@ -25,22 +25,25 @@ class RectificationImport:
 
     def take(self, rows: Mapping[str, Sequence[Parsed]]) -> list[str]:
         """Write one workbook's problems and measures; return what is wrong with them."""
-        by_number = self._problems(rows.get(PROBLEMS, ()))
-        return self._measures(rows.get(MEASURES, ()), by_number)
+        problems: list[str] = []
+        by_number = self._problems(rows.get(PROBLEMS, ()), problems)
+        return problems + self._measures(rows.get(MEASURES, ()), by_number)
 
-    def _problems(self, rows: Sequence[Parsed]) -> dict[str, str]:
+    def _problems(self, rows: Sequence[Parsed], wrong: list[str]) -> dict[str, str]:
         """Write the problems; return number → uid, for the measures that refer to them."""
         known = {found.description: found.uid for found in self._service.problems(self._period)}
         by_number: dict[str, str] = {}
         for place, row in enumerate(rows, 1):
             values = row.given
             number = str(values.pop("number", place))
-            is_closed = values.pop("is_closed", False)
+            is_closed = values.pop("is_closed", None)
+            if number in by_number:
+                wrong.append(row.problem("number", f"序号“{number}”填了两次，请改为不同的序号"))
             uid = row.uid if row.uid in known.values() else known.get(values["description"])
             before = _record(self._service.problems(self._period), uid)
             uid = self._service.save_problem(self._period, uid, **values)
-            if is_closed:
-                self._service.close_problem(self._period, uid)
+            if is_closed is not None:
+                self._service.close_problem(self._period, uid, closed=is_closed)
             by_number[number] = uid
             self._summary.count(before, _record(self._service.problems(self._period), uid))
         return by_number

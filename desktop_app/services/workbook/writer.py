@@ -10,9 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.periods import Period
@@ -104,9 +106,11 @@ def _write_guide(guide: Worksheet, sheets: Sequence[SheetLayout], origin: Origin
         *([f"填报单位：{origin.unit}"] if origin.unit else []),
         "一、每张表第一行是栏目，从第三行起填写，一行一件事；没有的栏目空着，不要填0。",
         "二、只知道全季度合计数的，填一行，并在“小计”栏选“是”。",
-        "三、本季度确实没有的，在“零报告”表里选“是”；空着表示还没有报。",
-        "四、不要改动隐藏的第二行和最后一张隐藏的表。",
-        f"五、共有{len(sheets)}张表：{'、'.join(sheet.title for sheet in sheets)}。",
+        "三、某张表没有可填的，或除已填的以外再没有的，在“零报告”表里选“是”；空着表示还没有报。",
+        "四、带*号的栏必须填写；栏目上有说明的，把光标停在栏目上可以看到。",
+        "五、删除某一行不会删除已经导入的数据，要删除请在程序里删。",
+        "六、不要改动隐藏的第二行和最后一张隐藏的表。",
+        f"七、共有{len(sheets)}张表：{'、'.join(sheet.title for sheet in sheets)}。",
     ]
     for place, line in enumerate(lines, 1):
         cell = guide.cell(place, 1, line)
@@ -126,6 +130,8 @@ def _write_sheet(
         heading.font = Font(bold=True)
         heading.fill = _HEADING_FILL
         heading.border = _BOX
+        if field.help:
+            heading.comment = Comment(field.help, PROGRAM)
         heading.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.cell(KEY_ROW, place, layout.column_key(field.name))
         letter = get_column_letter(place)
@@ -148,6 +154,11 @@ def _write_sheet(
             _write_cell(sheet.cell(number, place), field, values.get(field.name))
         if layout.has_uid:
             sheet.cell(number, len(layout.fields) + 1, str(values.get(UID_COLUMN) or ""))
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     sheet.row_dimensions[HEADING_ROW].height = 32
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.freeze_panes = f"B{FIRST_ROW}"
@@ -175,6 +186,7 @@ def _write_origin(sheet: Worksheet, origin: Origin) -> None:
         "format": FORMAT_VERSION,
         "period": origin.period,
         "unit": origin.unit,
+        "unit_uid": origin.unit_uid,
     }
     for place, (name, value) in enumerate(facts.items(), 1):
         sheet.cell(place, 1, name)

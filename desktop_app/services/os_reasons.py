@@ -1,0 +1,34 @@
+"""What the operating system says when a file cannot be used, in the words of the office."""
+
+from __future__ import annotations
+
+import errno
+
+_REASONS = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EACCES: "没有权限，或正被其他程序（如WPS、Word）打开",
+    errno.EPERM: "没有权限，或正被其他程序（如WPS、Word）打开",
+    errno.EBUSY: "正被其他程序打开",
+    errno.EROFS: "所在的磁盘只能读、不能写",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOENT: "文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.EIO: "磁盘读写出错",
+    errno.EINVAL: "文件名中有不能用的字符",
+}
+
+
+def reason_of(error: BaseException) -> str:
+    """Return the reason in Chinese; SQLite's errors are told by their words."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0, "系统不允许")
+    text = str(error)
+    if "full" in text:
+        return "磁盘空间不足"
+    if "unable to open" in text or "readonly" in text:
+        return "没有权限或文件夹不存在"
+    if "malformed" in text or "not a database" in text:
+        return "文件已损坏"
+    return "读写出错"
