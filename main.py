@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import logging
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from desktop_app import headless, paths
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.errors import Refusal
+from desktop_app.core.errors import Refusal, TargetRefused
 from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.workplace import Workplace
 
@@ -34,19 +35,18 @@ def main(arguments: Sequence[str]) -> int:
         options.data_dir or paths.default_data_folder(), paths.migrations_folder()
     )
     opened: list[Services] = []
+    fonts = paths.resources_folder() / "fonts"
 
     def open_services(place: Workplace) -> Services:
         place.open()
-        opened.append(
-            assemble(place.store, Catalogue(ALL_AREAS), paths.resources_folder() / "fonts")
-        )
+        opened.append(assemble(place.store, Catalogue(ALL_AREAS), fonts, _who()))
         return opened[-1]
 
     try:
         try:
             return headless.run(options, workplace, open_services)
         finally:
-            workplace.close(backup=any(services.writer.has_written for services in opened))
+            _close(workplace, opened)
     except BrokenPipeError:  # whoever read our output had seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -59,6 +59,22 @@ def main(arguments: Sequence[str]) -> int:
         place = workplace.folder / _LOG_FOLDER
         print(f"程序出错，没有做完；已有数据不受影响，详细情况记在“{place}”。", file=sys.stderr)
         return 1
+
+
+def _who() -> str:
+    """Return the name of the account that the program runs under, for the log of changes."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return ""
+
+
+def _close(workplace: Workplace, opened: Sequence[Services]) -> None:
+    """Close with a backup where something was written; what was saved stays saved without it."""
+    try:
+        workplace.close(backup=any(services.writer.has_written for services in opened))
+    except TargetRefused as refusal:
+        print(f"数据已经保存，但{refusal}", file=sys.stderr)
 
 
 def _log_to(folder: Path) -> None:

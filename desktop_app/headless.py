@@ -6,14 +6,16 @@ Exit codes: 0 done; 1 refused, or `check` found errors; 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.errors import NothingSetUp
@@ -36,11 +38,25 @@ class Verb:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in Chinese that a command was written wrongly."""
+    """Says in Chinese how a command is written."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's options
+        super().__init__(**{**options, "add_help": False})
+        self._positionals.title, self._optionals.title = "要写明", "可选"
+        if options.get("add_help", True):
+            self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"命令写法不对（{message}）。\n{self.format_usage()}")
+        wrong = re.findall(r"invalid choice: '([^']*)'|unrecognized arguments: (.+)", message)
+        said = f"不认识“{' '.join(wrong[0]).strip()}”" if wrong else "缺少内容或写得不完整"
+        sys.stderr.write(f"命令写法不对：{said}。\n{self.format_usage()}")
         raise SystemExit(2)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -56,20 +72,21 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     demo = add("demo", "写入一个虚构乡镇五个季度的演示数据")
     demo.add_argument("--remove", action="store_true", help="删除演示数据（先备份）")
+    demo.add_argument("--force", action="store_true", help="连同后来填写的内容一起删除")
     figures = add("figures", "列出一个报告期的全部指标")
     figures.add_argument("period", help="2020Q1、2020H1 或 2020")
     figures.add_argument("--unit", default="", help="只看一个填报单位")
-    figures.add_argument("--json", action="store_true")
+    figures.add_argument("--json", action="store_true", help="供其他程序读取的格式")
     export = add("export", "导出一个报告期的报告")
-    export.add_argument("period")
+    export.add_argument("period", help="2020Q1、2020H1 或 2020")
     export.add_argument("--to", type=Path, required=True, help="以 .pdf、.docx 或 .txt 结尾的文件")
     export.add_argument("--force", action="store_true", help="覆盖已有的文件")
     export.add_argument(
         "--attach", action="append", default=[], choices=ATTACHMENTS, help="附上一张表，可多次"
     )
     check = add("check", "校核一个报告期的报告")
-    check.add_argument("period")
-    check.add_argument("--json", action="store_true")
+    check.add_argument("period", help="2020Q1、2020H1 或 2020")
+    check.add_argument("--json", action="store_true", help="供其他程序读取的格式")
     template = add("template", "生成填报用的表格")
     template.add_argument("file", type=Path)
     template.add_argument("--period", default="", help="2020Q1，默认为最近的季度")
@@ -91,7 +108,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def run(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
     """Run one verb and return the exit code; refusals pass through."""
     verb = _VERBS[options.verb]
-    if verb.needs_data and not workplace.database.exists() and not workplace.newest_backup():
+    if verb.needs_data and not workplace.has_data():
         raise NothingSetUp(f"“{workplace.folder}”里没有党建季报的数据，请核对文件夹。")
     return verb.run(options, workplace, open_services)
 
@@ -101,7 +118,7 @@ def _demo(options: argparse.Namespace, workplace: Workplace, open_services: Open
 
     services = open_services(workplace)
     if options.remove:
-        kept = demo.remove(workplace, services)
+        kept = demo.remove(workplace, services, force=options.force)
         print(f"演示数据已删除，删除前的备份在“{kept}”。")
         return 0
     demo.create(workplace, services)
@@ -122,6 +139,7 @@ def _figures(options: argparse.Namespace, workplace: Workplace, open_services: O
         else services.figures.figures(period)
     )
     if options.json:
+        _utf8()
         print(_json([_figure_record(figure) for figure in found.values()]))
         return 0
     labels = {area.spec.key: area.spec.label for area in services.catalogue.areas}
@@ -150,6 +168,7 @@ def _check(options: argparse.Namespace, workplace: Workplace, open_services: Ope
     services = open_services(workplace)
     findings = services.checks.findings(services.periods.require(options.period))
     if options.json:
+        _utf8()
         print(_json([asdict(finding) for finding in findings]))
     else:
         for finding in findings:
@@ -257,10 +276,16 @@ def _shown(figure: FigureValue) -> str:
     if value is None:
         return "（空）"
     if isinstance(value, tuple):
-        return "、".join(value) or "（无）"
+        return "；".join(text.rstrip("。") for text in value) or "（无）"
     if isinstance(value, int | Decimal):
         return counted_number(value, figure.decimals, figure.counter) + figure.counter
     return str(value)
+
+
+def _utf8() -> None:
+    """Write JSON as UTF-8 into files and pipes, whatever the console's own encoding is."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def _json(content: object) -> str:

@@ -59,7 +59,7 @@ class HelpVisit(LedgerRow):
     kind = Choice("对象", ("困难群众", "隔离户"))
     households = Whole("户数", "户")
     people = Whole("帮助", "名")
-    times = Whole("次数", "次", default=1)
+    times = Whole("次数", "次", help="隔离户按户次填：一户去两次填2")
     note = Text("备注", max_length=200)
 
 

@@ -124,12 +124,13 @@ EPIDEMIC = area(
     chapters=(
         ChapterProposal(
             "epidemic",
-            "冲锋在前，把党旗插在疫情防控第一线",
+            "冲锋在前，让党旗在疫情防控一线高高飘扬",
             "疫情就是命令。{office.name}{office.committee}闻令而动，把群众生命安全和身体健康放在首位，"
-            "先后印发{epidemic.document_titles|names:3}等{epidemic.documents}个文件，"
+            "[[先后印发{epidemic.document_titles|names:3}等{epidemic.documents}个文件，]]"
             "细化党员干部在防控工作中的任务、责任和纪律。"
-            "截至{report.as_of}，{office.name}组建疫情防控党员服务队{epidemic.teams}个，"
-            "动员党员{epidemic.mobilised|左右}名下沉卡点和村组，累计值守{epidemic.duty_hours|超过|万}个小时。"
+            "截至{report.as_of}，{office.name}[[组建疫情防控党员服务队{epidemic.teams}个]]，"
+            "[[动员{epidemic.mobilised|左右}名党员下沉卡点和村（社区）]]，"
+            "[[累计值守{epidemic.duty_hours|超过|万}个小时]]。"
             "[[工作中涌现出[[优秀党员{epidemic.exemplary_members|names:3}]]，"
             "[[党员模范夫妻{epidemic.model_couples|names:2}]]，"
             "[[优秀支部书记{epidemic.exemplary_secretaries|names:3}]]等先进典型。]]"

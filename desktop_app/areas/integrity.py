@@ -61,7 +61,6 @@ INTEGRITY = area(
             help="只填件数，由镇（街道）汇总登记。",
             kept_by_office=True,
             by_unit=False,
-            relations=(AtMost("closed", "received"), AtMost("filed", "received")),
         ),
         ledger(
             Circular,
@@ -91,10 +90,10 @@ INTEGRITY = area(
         ),
         FigureSpec(
             "integrity.warning_attendance",
-            "警示教育参加",
+            "观看警示教育片人数",
             "人次",
-            "警示教育台账的参加人次之和",
-            Sum("warning_education", "attendance"),
+            "警示教育台账中形式为警示教育片、廉政纪录片的参加人次之和",
+            Sum("warning_education", "attendance", only("kind", "警示教育片", "廉政纪录片")),
         ),
         FigureSpec(
             "integrity.reminders",
@@ -133,16 +132,23 @@ INTEGRITY = area(
             "严字当头，以铁的纪律涵养清风正气",
             "{office.name}认真履行全面从严治党主体责任，落实“一岗双责”，"
             "把正风肃纪贯穿疫情防控和复工复产全过程。\n"
-            "• 深化警示教育。坚持用身边事教育身边人，通过微信群等平台组织观看廉政纪录片、"
-            "警示教育片{integrity.warning_films}次，参加{integrity.warning_attendance}人次，"
-            "在重要节日和关键节点提醒镇村干部{integrity.reminders}次，做到警钟长鸣。\n"
+            "• 深化警示教育。用身边事教育身边人，"
+            "[[借助微信群等平台播放警示教育片、廉政纪录片{integrity.warning_films}次，"
+            "受教育{integrity.warning_attendance}人次，]]"
+            "[[逢重要节日和关键节点向干部作廉政提醒{integrity.reminders}次，]]做到警钟长鸣。\n"
             "• 从严监督执纪。准确运用监督执纪“四种形态”，聚焦疫情防控中的不担当不作为、"
             "农村集体资金资产资源管理和捐赠物资使用等重点领域开展监督检查，"
-            "受理问题线索{integrity.clues_received}件，办结{integrity.clues_closed}件，"
-            "印发作风建设通报{integrity.circulars}期，通报批评{integrity.people_criticised}人，"
-            "谈话提醒{integrity.talks}人次"
-            "[[；给予[[党内严重警告处分{integrity.serious_warnings}人]]、"
-            "[[党内警告处分{integrity.warnings}人]]]]。",
+            "[[受理问题线索{integrity.clues_received}件]]、[[办结{integrity.clues_closed}件]]。"
+            "[[对有苗头性问题的干部谈话提醒{integrity.talks}人次]]、"
+            "[[批评教育{integrity.criticisms}人次]]、[[责令检查{integrity.self_criticisms}人次]]、"
+            "[[诫勉{integrity.admonitions}人次]]；"
+            "[[给予[[党内警告处分{integrity.warnings}人]]、"
+            "[[党内严重警告处分{integrity.serious_warnings}人]]、"
+            "[[撤销党内职务处分{integrity.removals}人]]、"
+            "[[留党察看处分{integrity.probations}人]]、"
+            "[[开除党籍处分{integrity.expulsions}人]]]]。"
+            "[[印发作风建设通报{integrity.circulars}期，"
+            "被通报批评{integrity.people_criticised}人。]]",
             order=40,
         ),
     ),

@@ -32,7 +32,8 @@ OPENING = area(
             "opening",
             "",
             "{report.period}，{office.name}按照“{office.guideline}”的工作思路，"
-            "以实施“{office.plan_name}”为抓手，推动党建工作与中心任务同部署、同落实，"
+            "以实施“{office.plan_name}”为抓手，认真落实上级党委工作要求，"
+            "推动党建工作与中心任务同部署、同落实，"
             "各项工作取得阶段性成效。现将有关情况总结如下：",
             order=0,
         ),

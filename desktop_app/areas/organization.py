@@ -83,7 +83,6 @@ ORGANIZATION = area(
             HelpVisit,
             "走访帮扶",
             help="隔离户按户次填在次数里：一户去两次填2。",
-            relations=(AtMost("households", "times"),),
         ),
         ledger(Donation, "捐款", help="只填人数和金额，不登记姓名。"),
         ledger(MembershipStep, "党员发展", relations=(AtMost("fast_track", "people"),)),
@@ -104,8 +103,8 @@ ORGANIZATION = area(
             "%",
             "组织生活台账中已开支部数÷应开支部数",
             Ratio(
-                Sum("organization_meeting", "branches_held"),
-                Sum("organization_meeting", "branches_due"),
+                Sum("organization_meeting", "branches_held", beside="branches_due"),
+                Sum("organization_meeting", "branches_due", beside="branches_held"),
             ),
             over_periods=OverPeriods.RECOMPUTE,
             decimals=1,
@@ -223,31 +222,31 @@ ORGANIZATION = area(
             "organization",
             "固本强基，让基层组织建设更加过硬",
             "{office.name}坚持大抓基层的鲜明导向，以规范组织生活为重点，"
-            "不断增强基层党组织的政治功能和组织力。\n"
+            "突出政治功能，提升组织力。\n"
             "• 巩固主题教育成果。"
             "[[召开[[民主生活会{organization.democratic_life_meetings}次]]、"
             "[[组织生活会{organization.organizational_life_meetings}次]]、"
             "[[主题教育总结会{organization.education_summary_meetings}次]]，]]"
-            "采取网络学习、集中宣讲、送学上门、专题研讨、集中培训等“五个教育”形式，"
-            "开展学习教育{organization.education_sessions}场，参加{organization.education_attendance}人次，"
-            "推动学习教育经常化。\n"
-            "• 丰富组织生活内容。把主题党日开到值班卡点、村组街巷和困难群众家中。"
+            "[[以多种形式开展学习教育{organization.education_sessions}场、"
+            "参加{organization.education_attendance}人次，]]推动学习教育常态化长效化。\n"
+            "• 丰富组织生活内容。把主题党日开到值班卡点、村组（社区）和困难群众家中。"
             "截至{report.as_of}，开展主题党日{organization.party_days}次，"
-            "参加党员{organization.party_day_attendance}人次，"
-            "重温入党誓词{organization.oath_attendance}人次，"
-            "帮助困难群众{organization.helped_people}名，服务隔离户{organization.isolated_visits}户次；"
-            "{organization.donors}名党员自愿捐款{organization.donation_amount|万}元，"
-            "捐款党员占党员总数的{organization.donation_ratio}%。\n"
+            "参加党员{organization.party_day_attendance}人次"
+            "[[，重温入党誓词{organization.oath_attendance}人次]]"
+            "[[，帮助困难群众{organization.helped_people}名]]"
+            "[[，服务隔离户{organization.isolated_visits}户次]]。"
+            "[[{organization.donors}名党员自愿捐款{organization.donation_amount|万}元，"
+            "捐款比例{organization.donation_ratio}%。]]\n"
             "• 严把党员发展关口。注重在一线岗位上发现、培养和考察骨干。"
-            "截至{report.as_of}，收到入党申请书{organization.applications}人，"
-            "[[其中申请火线入党{organization.fast_track_applications}人，]]"
-            "推优入党积极分子{organization.activists}人；运用视频会议、线上表决等方式按程序"
-            "研究通过发展对象{organization.candidates}人，接收预备党员{organization.admitted}人，"
-            "预备党员转正{organization.confirmed}人。\n"
-            "• 做好宗教场所防疫服务。通过电话、微信等方式，面向宗教活动场所负责人"
-            "开展防疫知识和政策培训{organization.religious_trainings}次，"
-            "利用广播、宣传车和微信群面向信教群众"
-            "宣传健康知识和防控政策{organization.religious_hours}小时，"
+            "截至{report.as_of}，[[{organization.applications}人递交入党申请书]]"
+            "[[（其中申请火线入党{organization.fast_track_applications}人）]]，"
+            "[[推优入党积极分子{organization.activists}人]]；运用视频会议、线上表决等方式按程序"
+            "[[研究通过发展对象{organization.candidates}人]]、[[接收预备党员{organization.admitted}人]]、"
+            "[[预备党员转正{organization.confirmed}人]]。\n"
+            "• 做好宗教场所防疫服务。通过电话、微信等方式，[[面向宗教活动场所负责人"
+            "开展防疫知识和政策培训{organization.religious_trainings}次，]]"
+            "[[利用广播、宣传车和微信群面向信教群众"
+            "宣传健康知识和防控政策{organization.religious_hours}小时，]]"
             "引导大家做好自我防护、支持防控工作。",
             order=20,
         ),

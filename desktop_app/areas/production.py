@@ -38,7 +38,10 @@ def _rate(
         label,
         "%",
         f"{definition}，同一企业（类别）以最近一行为准",
-        Ratio(Sum("enterprise", part, where), Sum("enterprise", whole, where)),
+        Ratio(
+            Sum("enterprise", part, where, beside=whole),
+            Sum("enterprise", whole, where, beside=part),
+        ),
         within=Within.LATEST,
         over_periods=OverPeriods.LAST,
         decimals=1,
@@ -104,7 +107,7 @@ PRODUCTION = area(
         ),
         FigureSpec(
             "production.four_posts",
-            "“四员”党员",
+            "四员党员",
             "名",
             "党员志愿岗台账中除驻厂以外各岗位的党员数之和",
             Sum("volunteer_post", "people", other_than("post", "驻厂")),
@@ -148,15 +151,15 @@ PRODUCTION = area(
             "production",
             "主动作为，当好企业复工复产的贴心人",
             "{office.name}坚持一手抓防控、一手抓发展，"
-            "印发{production.document_titles|names:2}等{production.documents}个文件，"
+            "[[印发{production.document_titles|names:2}等{production.documents}个文件，]]"
             "把党组织的服务送到企业车间和项目工地，着力解决企业办证、采购、用工、防护等方面的难题。"
-            "截至{report.as_of}，{office.name}动员{production.four_posts}名党员到企业志愿服务岗担任"
-            "“办证员”“采购员”“监督员”“指导员”，"
-            "选派{production.stationed}名党员志愿驻厂帮助企业恢复生产。"
+            "截至{report.as_of}，{office.name}[[动员{production.four_posts}名党员到企业志愿服务岗担任"
+            "“办证员”“采购员”“监督员”“指导员”]]，"
+            "[[选派{production.stationed}名党员志愿驻厂帮助企业恢复生产]]。"
             "辖区规模以上企业复工率{production.large_resumption_rate}%、复产率{production.large_production_rate}%，"
             "规模以下企业复工率{production.medium_resumption_rate}%、复产率{production.medium_production_rate}%，"
             "小微企业复产率{production.small_production_rate}%，沿街商店复产率{production.shop_production_rate}%；"
-            "复工企业返岗率、达产率均{production.lower_rate|.0|超过}%，生产经营秩序加快恢复。",
+            "[[复工企业返岗率、达产率均{production.lower_rate|.0|超过}%，]]生产经营秩序加快恢复。",
             order=30,
         ),
     ),

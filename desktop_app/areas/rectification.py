@@ -55,7 +55,7 @@ RECTIFICATION = area(
         ),
         _figure("measures", "下步措施", "项", "期末在册的措施数", "measures"),
         _figure("measures_done", "已完成措施", "项", "期末状态为已完成的措施数", "measures_done"),
-        _figure("measures_open", "推进中措施", "项", "期末状态不是已完成的措施数", "measures_open"),
+        _figure("measures_open", "未完成措施", "项", "期末状态不是已完成的措施数", "measures_open"),
         _figure(
             "measures_overdue",
             "超期措施",

@@ -13,15 +13,19 @@ TEN_THOUSAND = Decimal(10_000)
 
 
 def han_number(number: int) -> str:
-    """Write 1 to 99 in Han numerals (一, 十, 十二, 二十一), as headings are numbered.
+    """Write 1 to 999 in Han numerals (一, 十, 十二, 二十一), as headings are numbered.
 
     Raises ValueError outside that range.
     """
-    if not 1 <= number <= 99:
-        raise ValueError(f"han_number covers 1 to 99, got {number}")
-    tens, ones = divmod(number, 10)
-    text = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
-    return text + (_DIGITS[ones] if ones else "")
+    if not 1 <= number <= 999:
+        raise ValueError(f"han_number covers 1 to 999, got {number}")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    if not hundreds:
+        ten = "" if not tens else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    else:
+        ten = f"{_DIGITS[tens]}十" if tens else ("零" if ones else "")
+    return (f"{_DIGITS[hundreds]}百" if hundreds else "") + ten + (_DIGITS[ones] if ones else "")
 
 
 def official_date(day: date) -> str:
@@ -42,8 +46,13 @@ def plain_number(value: Decimal | int, decimals: int | None = None) -> str:
 
 
 def counted_number(value: Decimal | int, decimals: int, counter: str) -> str:
-    """Write a figure's number: rounded to its decimals; money that has 角 shows 分 too."""
+    """Write a figure's number, rounded to its decimals.
+
+    Money that has 角 shows 分 too. A percentage below 100 is never rounded up to 100.
+    """
     text = plain_number(value, decimals)
+    if counter == "%" and value < 100 and text == "100":
+        text = plain_number(round_down(Decimal(value), max(decimals, 1)))
     whole, point, fraction = text.partition(".")
     return f"{whole}.{fraction:0<2}" if point and counter == "元" else text
 

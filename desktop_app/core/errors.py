@@ -25,6 +25,10 @@ class UnknownName(Refusal):
     """A ledger, figure, chapter or row that does not exist."""
 
 
+class Conflict(Refusal):
+    """What was written clashes with what is there; the last wall stopped it."""
+
+
 class NotEmpty(Refusal):
     """Demo data may only go into an empty database."""
 

@@ -109,6 +109,11 @@ class FigureValue:
     previous_missing: tuple[str, ...] = ()
     last_year_missing: tuple[str, ...] = ()
 
+    def missing_at(self, at: str) -> tuple[str, ...]:
+        """Return who is missing in the value of a slot's @…: now "", then "prev" or "yoy"."""
+        known = {"": self.missing, "prev": self.previous_missing, "yoy": self.last_year_missing}
+        return known.get(at, ())
+
     @property
     def is_partial(self) -> bool:
         """Whether the value is a total that lacks some units."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _COUNTER = re.compile(
-    r"(?:个)?(?:人次|户次|小时|人|名|次|个|件|起|场|期|对|户|家|项|支|份|条|篇|天|元|位|批|%|％)"
+    r"(?:个)?(?:人次|户次|小时|人|名|次|个|件|起|场|期|对|户|家|项|支(?!部)|份|条|篇|天|元|位|批|%|％)"
 )
 _SAME = (frozenset("人名位"), frozenset("件起"), frozenset("个份"), frozenset("%％"))
 

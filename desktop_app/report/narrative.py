@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop_app.core.chinese_numbers import han_number
 from desktop_app.core.records import ChapterRecord, FigureContent, FigureValue
@@ -50,6 +51,8 @@ class Narrator:
         for index, piece in enumerate(pieces):
             following = pieces[index + 1] if index + 1 < len(pieces) else ""
             if isinstance(piece, Slot):
+                if pending:
+                    runs.append(Run(pending, runs[-1].figure))
                 after = following if isinstance(following, str) else ""
                 pending, figure_runs = self._slot_runs(piece, after)
                 runs.extend(figure_runs)
@@ -61,16 +64,20 @@ class Narrator:
         return tuple(run for run in runs if run.text)
 
     def chapters(self, chapters: Sequence[ChapterRecord]) -> tuple[Block, ...]:
-        """Render the chapters that are switched on, in order, numbered 一、 to 九十九、."""
+        """Render the chapters that are switched on, numbered 一、（一）1.（1） by their levels."""
         blocks: list[Block] = []
-        number = 0
+        numbers = [0] * 5
         for chapter in chapters:
             if not chapter.enabled:
                 continue
             body = self._body(chapter)
+            if chapter.body.strip() and not body:
+                continue  # all of its text has dropped out, so that its heading goes too
             if chapter.title:
-                number += 1
-                blocks.append(Heading(1, f"{han_number(number)}、", self.runs(chapter.title)))
+                level = max(chapter.level, 1)
+                numbers[level:] = [numbers[level] + 1, *[0] * (4 - level)]
+                number = heading_number(level, numbers[level])
+                blocks.append(Heading(level, number, self.runs(chapter.title)))
             blocks.extend(body)
         return tuple(blocks)
 
@@ -86,8 +93,9 @@ class Narrator:
             return "", [Run(BLANK, slot.reference, blank=True)]
         printed = print_value(figure, self.value(slot), slot.formats, following)
         after = printed.after
-        if figure.is_partial and not slot.at and not isinstance(figure.value, tuple):
-            after += f"（缺{len(figure.missing)}{figure.partial_kind}）"
+        missing = figure.missing_at(slot.at)
+        if missing and isinstance(self.value(slot), int | Decimal):
+            after += f"（缺{len(missing)}{figure.partial_kind}）"
         return after, [Run(printed.before), Run(printed.text, slot.reference, blank=printed.blank)]
 
     def _text_runs(self, text: str, pending: str, reference: str | None) -> list[Run]:
@@ -98,14 +106,18 @@ class Narrator:
         return [Run(counter), Run(pending, reference), Run(text[len(counter) :])]
 
     def _body(self, chapter: ChapterRecord) -> list[Block]:
+        """Render a chapter's lines in their order; points that follow each other are one list."""
+        style = PointStyle(chapter.point_style)
         paragraphs: list[Paragraph] = []
         points: list[Runs] = []
         for line in chapter.body.split("\n"):
             if line.startswith(POINT_MARK):
                 points.extend(self._points(line.removeprefix(POINT_MARK)))
             elif runs := self.runs(line):
+                paragraphs = _with_points(paragraphs, points, style, chapter.uid)
+                points = []
                 paragraphs.append(Paragraph(runs, chapter=chapter.uid))
-        return [*_with_points(paragraphs, points, PointStyle(chapter.point_style), chapter.uid)]
+        return [*_with_points(paragraphs, points, style, chapter.uid)]
 
     def _points(self, text: str) -> list[Runs]:
         """Render one stored point; a slot with the format `points` becomes a point an item."""
@@ -115,10 +127,23 @@ class Narrator:
             value = self.value(slot)
             if value is None:
                 return [(Run(BLANK, slot.reference, blank=True), Run("。"))]
-            assert isinstance(value, tuple)
-            return [(Run(_ended(item), slot.reference),) for item in value]
+            if isinstance(value, tuple):
+                return [(Run(_ended(item), slot.reference),) for item in value]
         runs = self.runs(text)
         return [runs] if plain(runs).strip() else []
+
+
+def heading_number(level: int, number: int) -> str:
+    """Number a heading as GB/T 9704-2012 7.3.3 does: 一、 then （一） then 1. then （1）."""
+    match level:
+        case 1:
+            return f"{han_number(number)}、"
+        case 2:
+            return f"（{han_number(number)}）"
+        case 3:
+            return f"{number}."
+        case _:
+            return f"（{number}）"
 
 
 def _with_points(
@@ -173,5 +198,5 @@ def _point_number(style: PointStyle, number: int) -> str:
 
 
 def _ended(text: str) -> str:
-    """End a text with exactly one full stop."""
-    return text.rstrip("。；;，,. \n") + "。"
+    """Put a text into one line that ends with exactly one full stop."""
+    return "".join(text.split("\n")).rstrip("。；;，,. ") + "。"

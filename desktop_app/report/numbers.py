@@ -83,25 +83,32 @@ def _print_names(
 def _print_number(value: Decimal, figure: FigureValue, formats: tuple[str, ...]) -> Printed:
     word = next((name for name in formats if name in ROUNDING_WORDS), "")
     wanted = next((int(match[1]) for name in formats if (match := _DECIMALS.fullmatch(name))), None)
-    in_ten_thousands = "万" in formats and abs(value) >= TEN_THOUSAND
-    scaled = value / TEN_THOUSAND if in_ten_thousands else value
+    measure, scaled = _in_measure(value) if "万" in formats else ("", value)
     if wanted is not None:
         places = wanted
-    elif in_ten_thousands:
+    elif measure:
         places = 2
     elif word and figure.decimals == 0:
         places = _loose_place(scaled)
     else:
         places = figure.decimals
     rounded = _rounded(scaled, places, word)
-    if rounded == scaled:
-        word = ""
+    if rounded == scaled or not rounded:
+        rounded, word = scaled if word else rounded, ""
     text = (
-        f"{plain_number(rounded)}万"
-        if in_ten_thousands
+        f"{plain_number(rounded)}{measure}"
+        if measure
         else counted_number(rounded, max(places, 0), figure.counter)
     )
     return Printed(text, "" if word == "左右" else word, word if word == "左右" else "")
+
+
+def _in_measure(value: Decimal) -> tuple[str, Decimal]:
+    """Return (万 or 亿, the value in it); small values stay as they are."""
+    for measure, size in (("亿", TEN_THOUSAND * TEN_THOUSAND), ("万", TEN_THOUSAND)):
+        if abs(value) >= size:
+            return measure, value / size
+    return "", value
 
 
 def _loose_place(value: Decimal) -> int:

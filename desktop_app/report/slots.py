@@ -19,6 +19,7 @@ _PIECES = re.compile(rf"{_SLOT.pattern}|(?P<open>\[\[)|(?P<close>\]\])")
 
 _JOINERS = ("以及", "、", "，", "；", "和", "及", "与")
 _AND = ("以及", "和", "及", "与")
+_MARKS = ("、", "，", "；")
 _STOPS = "。，、；：）"
 _STARTS = "。，、；：（"
 
@@ -161,10 +162,11 @@ def _close_gap(settled: list[str | Slot], following: str) -> str:
 
 
 def _without_joiner(text: str, *, at_end: bool) -> str:
-    for joiner in _JOINERS:
+    """Take one joiner away. 和, 及 and 与 stay: 缓和, 普及 and 参与 end in them too."""
+    for joiner in ("以及", *_MARKS):
         if at_end and text.endswith(joiner):
             return text.removesuffix(joiner)
-        if not at_end and text.startswith(joiner) and joiner not in _AND:
+        if not at_end and text.startswith(joiner) and joiner in _MARKS:
             return text.removeprefix(joiner)
     return text
 

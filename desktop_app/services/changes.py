@@ -14,9 +14,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from peewee import IntegrityError
+
 from db.base import BaseModel, Change, new_uid
 from db.connection import Store
 from db.models import all_models
+from desktop_app.core.errors import Conflict
 
 ColumnValues = dict[str, Any]
 """Column name → value as the database keeps it."""
@@ -49,6 +52,10 @@ class Writer:
             try:
                 yield self._current
                 self.has_written |= self._current.has_written
+            except IntegrityError as error:
+                raise Conflict(
+                    "没有保存：内容与已有的重复，或超出了允许的范围，请核对后再试。"
+                ) from error
             finally:
                 self._current = None
 

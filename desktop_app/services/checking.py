@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
+from db.base import Period as PeriodRow
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import Finding, RowRecord
@@ -35,14 +34,18 @@ class CheckService:
     def findings(self, period: Period) -> list[Finding]:
         """Return all findings on a period's report."""
         report = self._reports.report(period)
+        values = self._reports.values(period)
+        opened = {row.code for row in PeriodRow.select().where(PeriodRow.live())}
         odd, doubles = self._rows(period)
         return run_checks(
             CheckInput(
                 report,
                 tuple(chapter for chapter in report.chapters if chapter.enabled),
-                self._reports.values(period),
+                values,
                 tuple(odd),
                 tuple(doubles),
+                tuple(quarter.label for quarter in period.quarters if quarter.code not in opened),
+                frozenset(self._catalogue.figures) - frozenset(values),
             )
         )
 
@@ -64,14 +67,21 @@ class CheckService:
 
 
 def _doubles(spec: LedgerSpec, rows: list[RowRecord]) -> list[DoubleCounted]:
-    """Find units with a counted subtotal beside counted events of the same kind."""
-    kinds: dict[tuple[object, ...], set[bool]] = defaultdict(set)
-    for row in rows:
-        if row.values.get("counted"):
-            kind = tuple(row.values.get(column) for column in spec.subtotal_key)
-            kinds[row.period, row.unit, *kind].add(bool(row.values.get("is_subtotal")))
-    return [
-        DoubleCounted(spec.label, str(unit), "、".join(str(part) for part in kind if part))
-        for (_period, unit, *kind), subtotal in kinds.items()
-        if len(subtotal) == 2
-    ]
+    """Find units with a counted subtotal beside counted events that it may include.
+
+    A column of the subtotal's key that is empty on either side overlaps with everything.
+    """
+    counted = [row for row in rows if row.values.get("counted")]
+    found: dict[tuple[str, str, str], DoubleCounted] = {}
+    for total in (row for row in counted if row.values.get("is_subtotal")):
+        for row in counted:
+            if row.values.get("is_subtotal") or (row.period, row.unit) != (
+                total.period,
+                total.unit,
+            ):
+                continue
+            pairs = [(total.values.get(name), row.values.get(name)) for name in spec.subtotal_key]
+            if all(None in pair or pair[0] == pair[1] for pair in pairs):
+                kind = "、".join(str(pair[0]) for pair in pairs if pair[0])
+                found[total.period, total.unit, kind] = DoubleCounted(spec.label, total.unit, kind)
+    return list(found.values())

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import IntegrityError, fn
+from peewee import fn
 
 from db.base import Change
-from desktop_app.core.errors import UnknownName
+from desktop_app.core.errors import Conflict
 from desktop_app.services.changes import Writer
 
 KEPT_STEPS = ("写入演示数据",)
@@ -90,8 +90,8 @@ class HistoryService:
                 for change in changes:
                     before = None if change.before is None else json.loads(change.before)
                     step.put(change.table, change.uid, before)
-        except IntegrityError as error:
-            raise UnknownName(
+        except Conflict as error:
+            raise Conflict(
                 f"不能{verb}“{name}”：其中有的内容后来又填了新的，请先处理后来的内容。"
             ) from error
         return name

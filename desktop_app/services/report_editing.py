@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop_app.core.chinese_numbers import han_number
-from desktop_app.core.records import FigureValue, ReportRecord
+from desktop_app.core.records import FigureValue
 from desktop_app.core.specs import PointStyle
 from desktop_app.report.counters import counter_at
-from desktop_app.report.document import Document, Title, plain
+from desktop_app.report.document import plain
 from desktop_app.report.narrative import POINT_MARK, Narrator
 from desktop_app.report.numbers import BLANK, print_value
 from desktop_app.report.slots import Optional, Piece, Slot, parse
@@ -183,16 +183,6 @@ def figures_in(text: str) -> set[str]:
 def with_counter(stored: str, counter: str, following: str) -> str:
     """Return a slot with its counter behind it, unless one stands there already."""
     return stored if not counter or counter_at(following) else f"{stored}{counter}"
-
-
-def draft_document(draft: ReportRecord, values: Values, saved: Document) -> Document:
-    """Lay out a report whose text is still being typed, in the frame of the one that is saved.
-
-    values: as `reports.values` gives them. saved: as `reports.document` gives it.
-    """
-    narrator = Narrator(values)
-    title = Title(narrator.runs(draft.title), saved.title.note)
-    return replace(saved, title=title, blocks=narrator.chapters(draft.chapters))
 
 
 def _points_of(line: str, values: Values) -> int | None:

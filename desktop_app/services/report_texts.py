@@ -7,12 +7,22 @@ from typing import Any
 
 from db.models.report import Chapter, Report
 from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.errors import InvalidValue, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, ReportRecord
+from desktop_app.core.validation import clean_text
 from desktop_app.services.changes import Step, Writer
 
 DEFAULT_TITLE = "{office.name}{report.period}党建工作总结"
+NEW_CHAPTER = "新章节"
 _CHAPTER_FIELDS = ("key", "position", "level", "title", "body", "point_style", "enabled")
+_TEXTS = {"title": Chapter.title, "body": Chapter.body}
+_STEPS = {
+    "body": "修改正文",
+    "title": "修改章节标题",
+    "point_style": "修改分点编号",
+    "position": "调整章节顺序",
+}
 
 
 class ReportTexts:
@@ -73,15 +83,78 @@ class ReportTexts:
         with self._writer.step("修改报告日期") as step:
             step.update(self._own_report(step, period), as_of=as_of, signed_on=signed_on)
 
-    def save_chapter(self, uid: str, **values: object) -> None:
-        """Change some of a chapter: title, body, point_style, enabled, position, level."""
-        with self._writer.step("修改章节") as step:
-            step.update(Chapter.get(Chapter.uid == uid), **values)
+    def save_chapter(self, uid: str, *, period: Period | None = None, **values: object) -> str:
+        """Change some of a chapter: title, body, point_style, enabled, position, level.
+
+        period: the report that the chapter was read from, where it may be borrowed: the period then
+        gets a text of its own first. Returns the uid of the chapter that was written to. Raises
+        InvalidValue for a text that is too long or cannot be printed, UnknownName for a lost one.
+        """
+        for name, field in _TEXTS.items():
+            if name in values:
+                _check(values[name], field.facts.label, field.facts.max_length)
+        with self._writer.step(_step_name(values)) as step:
+            (chapter,) = self._own_chapters(step, period, uid)
+            step.update(chapter, **values)
+        return str(chapter.uid)
+
+    def add_chapter(self, period: Period, after: str = "", title: str = NEW_CHAPTER) -> str:
+        """Add an empty chapter behind another one ("" for the very first) and return its uid."""
+        _check(title, Chapter.title.facts.label, Chapter.title.facts.max_length)
+        with self._writer.step("增加章节") as step:
+            before = self._own_chapters(step, period, *filter(None, [after]))
+            report = self._own_report(step, period)
+            chapter = step.insert(Chapter, report=report, title=title)
+            self._arrange(step, report, chapter, before)
+        return str(chapter.uid)
+
+    def delete_chapter(self, uid: str, *, period: Period | None = None) -> None:
+        """Put a chapter into the 回收站; period as in `save_chapter`."""
+        with self._writer.step("删除章节") as step:
+            (chapter,) = self._own_chapters(step, period, uid)
+            step.delete(chapter)
+
+    def move_chapter(self, uid: str, after: str = "", *, period: Period | None = None) -> str:
+        """Put a chapter behind another one ("" for the very first); period as in `save_chapter`.
+
+        Chapters of areas that are off keep their places among the others.
+        """
+        with self._writer.step("调整章节顺序") as step:
+            chapter, *before = self._own_chapters(step, period, *filter(None, [uid, after]))
+            self._arrange(step, chapter.report, chapter, before)
+        return str(chapter.uid)
 
     def save_title(self, period: Period, title: str) -> None:
         """Set the title of a period's report; it may hold slots."""
+        _check(title, "标题", Report.title.facts.max_length)
+        if not title.strip():
+            raise InvalidValue("标题不能为空")
         with self._writer.step("修改标题") as step:
             step.update(self._own_report(step, period), title=title)
+
+    def _own_chapters(self, step: Step, period: Period | None, *uids: str) -> list[Any]:
+        """Return live chapters to write to; of a borrowed report the period's new copies."""
+        found: list[Any] = [Chapter.get_or_none(Chapter.live(), Chapter.uid == uid) for uid in uids]
+        if None in found:
+            raise UnknownName("这个章节已经删除，请重新选择章节。")
+        if period is None or all(chapter.report.period == period.code for chapter in found):
+            return found
+        if self._report(period) is not None:
+            raise UnknownName(f"这个章节不在{period.label}的报告里，请重新选择章节。")
+        places = [
+            [one.uid for one in self._chapters(chapter.report)].index(chapter.uid)
+            for chapter in found
+        ]
+        copies = self._chapters(self._own_report(step, period))
+        return [copies[place] for place in places]
+
+    def _arrange(self, step: Step, report: Any, chapter: Any, before: list[Any]) -> None:  # noqa: ANN401 - a Report, Chapters
+        """Give all chapters their places, with one of them behind another (none: the first)."""
+        order = [one for one in self._chapters(report) if one.uid != chapter.uid]
+        known = [one.uid for one in order]
+        order.insert(known.index(before[0].uid) + 1 if before else 0, chapter)
+        for position, one in enumerate(order):
+            step.update(one, position=position)
 
     def _own_report(self, step: Step, period: Period) -> Any:  # noqa: ANN401 - a Report
         """Return a period's report; a half-year or year gets the text it borrowed as its own."""
@@ -120,3 +193,22 @@ class ReportTexts:
                 for chapter in self._chapters(row)
             ),
         )
+
+
+def _step_name(values: dict[str, object]) -> str:
+    """Name the step by what it changes."""
+    if values.keys() == {"enabled"}:
+        return "写入章节" if values["enabled"] else "停用章节"
+    if len(values) == 1:
+        return _STEPS.get(next(iter(values)), "修改章节")
+    return "修改章节"
+
+
+def _check(text: object, label: str, longest: int | None) -> None:
+    """Refuse what cannot be kept or printed; the text itself is stored exactly as it was typed."""
+    try:
+        clean_text(text, lines=True)
+    except InvalidValue as problem:
+        raise InvalidValue(f"{label}{problem}") from None
+    if longest is not None and len(str(text)) > longest:
+        raise InvalidValue(f"{label}共{len(str(text))}个字，最多{longest}个字，请缩短")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import golden
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from report_samples import ADDRESS, report, village_table
 
@@ -82,6 +82,12 @@ prose = st.lists(clauses, min_size=1, max_size=40).map("".join)
 
 @settings(max_examples=150, deadline=None)
 @given(prose)
+@example(
+    "上" * 20
+    + "，"
+    + "上" * 14
+    + "〔2020〕18号100010.0年，100年0.0年GB/T 9704-2012GB/T 9704-201210000年，"
+)
 def test_no_line_breaks_a_prohibition(text: str):
     set_texts = texts(text)
     assert "".join(set_texts).replace(" ", "") == text.replace(" ", "")

@@ -8,7 +8,7 @@ import pytest
 from conftest import Q1, Q2, Town
 
 from db.base import Change
-from desktop_app.core.errors import UnknownName
+from desktop_app.core.errors import Conflict
 
 KEY = "organization.party_day_attendance"
 
@@ -63,7 +63,7 @@ def test_what_clashes_with_something_newer_is_refused_and_nothing_changes(town: 
     town.services.ledgers.delete("theme_party_day", uid)
     with town.services.writer.step("别处写入", undoes="elsewhere"):
         town.row("theme_party_day", attendance=38, is_subtotal=True)
-    with pytest.raises(UnknownName, match="不能撤销“删除主题党日”"):
+    with pytest.raises(Conflict, match="不能撤销“删除主题党日”"):
         town.services.history.undo()
     assert town.value(KEY) == 38
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop_app.core.records import Finding
 from desktop_app.report.checks.arithmetic import (
+    absent_quarters,
     double_counted,
     odd_rows,
     overridden_values,
@@ -23,6 +24,7 @@ RULES = (
     undated,
     odd_rows,
     double_counted,
+    absent_quarters,
     partial_totals,
     ratios_out_of_range,
     overridden_values,

@@ -28,6 +28,17 @@ def double_counted(given: CheckInput) -> Iterator[Finding]:
         )
 
 
+def absent_quarters(given: CheckInput) -> Iterator[Finding]:
+    """Find a half-year or year some of whose quarters have no data at all."""
+    if given.absent_quarters:
+        yield Finding(
+            "arithmetic.quarters",
+            "error",
+            f"{'、'.join(given.absent_quarters)}还没有数据，各项合计不是整个报告期的",
+            "报告期",
+        )
+
+
 def partial_totals(given: CheckInput) -> Iterator[Finding]:
     """Find totals that lack units."""
     for figure in given.values.values():

@@ -28,10 +28,16 @@ class DoubleCounted:
 
 @dataclass(frozen=True, slots=True)
 class CheckInput:
-    """A report with its chapters that are on, every value a slot may show, and odd rows."""
+    """A report with its chapters that are on, every value a slot may show, and odd rows.
+
+    absent_quarters: names of the period's quarters that were never opened. hidden: keys of figures
+    that exist but belong to an area that is off.
+    """
 
     report: ReportRecord
     chapters: tuple[ChapterRecord, ...]
     values: Mapping[str, FigureValue]
     odd_rows: tuple[OddRow, ...] = ()
     doubles: tuple[DoubleCounted, ...] = ()
+    absent_quarters: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()

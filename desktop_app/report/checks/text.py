@@ -21,10 +21,19 @@ def blanks(given: CheckInput) -> Iterator[Finding]:
         for slot, _following in _shown_slots(narrator, text):
             figure = given.values.get(slot.key)
             if figure is None:
+                reason = "所属的工作领域已停用" if slot.key in given.hidden else "不存在"
                 yield Finding(
                     "text.unknown_slot",
                     "error",
-                    f"数据位“{slot.reference}”不存在，请删去或重新选择指标",
+                    f"数据位“{slot.reference}”{reason}，请删去或重新选择指标",
+                    where,
+                    slot.key,
+                )
+            elif slot.at.startswith("unit ") and not figure.by_unit:
+                yield Finding(
+                    "text.not_by_unit",
+                    "error",
+                    f"“{figure.label}”只有全镇（街道）的合计，不分单位",
                     where,
                     slot.key,
                 )

@@ -87,7 +87,7 @@ class Paragraph:
         while end > start and not self.marks.may_start[end]:
             end -= 1
         too_empty = self.ends[end] - self.ends[start] < width * _FULL_ENOUGH
-        if end == start or (too_empty and self.marks.glued[fit]):
+        if end == start or (too_empty and self.marks.long[fit]):
             end = max(fit, start + 1)
         return end
 

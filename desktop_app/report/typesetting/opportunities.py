@@ -25,11 +25,13 @@ _INNER = frozenset("@./-_?&=:,;")
 class Opportunities(NamedTuple):
     """For each character: may a line start with it, and does it cling to the one before it.
 
-    glued: no justifying space goes between this character and the one before it.
+    glued: no justifying space goes between this character and the one before it. long: it is within
+    a Latin word so long that breaking it is better than a half empty line.
     """
 
     may_start: list[bool]
     glued: list[bool]
+    long: list[bool]
 
 
 def opportunities(text: str) -> Opportunities:
@@ -37,6 +39,7 @@ def opportunities(text: str) -> Opportunities:
     size = len(text)
     may_start = [char not in NOT_AT_START for char in text]
     glued = [False] * size
+    long = [False] * size
     for index in range(1, size):
         if text[index - 1] in NOT_AT_END:
             may_start[index] = False
@@ -46,5 +49,6 @@ def opportunities(text: str) -> Opportunities:
             may_start[start] = text[start - 1 : start] not in NOT_AT_END
         for index in range(start + 1, end):
             glued[index] = True
-            may_start[index] = end - start > _LONG and text[index - 1] in _INNER
-    return Opportunities(may_start, glued)
+            long[index] = end - start > _LONG
+            may_start[index] = long[index] and text[index - 1] in _INNER
+    return Opportunities(may_start, glued, long)

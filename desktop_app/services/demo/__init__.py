@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.base import Unit
+from db.base import Change, Unit
 from db.models.office import NilReport
 from desktop_app.core.errors import DatabaseRefused, NotEmpty
 from desktop_app.core.periods import Period
@@ -56,13 +56,19 @@ def create(workplace: Workplace, services: Services) -> None:
             )
 
 
-def remove(workplace: Workplace, services: Services) -> Path:
+def remove(workplace: Workplace, services: Services, *, force: bool = False) -> Path:
     """Back the demo data up, delete every row and return the backup.
 
-    Raises DatabaseRefused unless it is demo data; TargetRefused when the backup fails.
+    force: even where something was written after the demo data. Raises DatabaseRefused unless it
+    is demo data; TargetRefused when the backup fails.
     """
     if not services.office.office().demo:
         raise DatabaseRefused("这个数据库里的不是演示数据，不能清除，程序没有改动它。")
+    later = Change.select(Change.batch).where(Change.step != STEP).distinct().count()
+    if later and not force:
+        raise DatabaseRefused(
+            f"写入演示数据以后又填写了{later}次，清除会一并删去；确定都不要了，请加上 --force。"
+        )
     kept = workplace.backup()
     workplace.clear()
     return kept

@@ -1,0 +1,64 @@
+"""The report as it would be printed now, with what is still being typed; made in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from desktop_app.core.periods import Period
+from desktop_app.core.records import FigureValue, ReportRecord
+from desktop_app.report.document import Place, Title
+from desktop_app.report.narrative import Narrator
+from desktop_app.services.reports import ReportService
+
+__all__ = ("Draft", "Place", "Preview", "preview")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is wanted: a period's report, with texts that are typed and not saved yet.
+
+    title: None where the saved one holds. chapters: uid → (title, body). attachments: names out of
+    reports.ATTACHMENTS.
+    """
+
+    period: Period
+    title: str | None = None
+    chapters: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A report as PDF, where each figure stands on it, and every value that a slot may show."""
+
+    data: bytes
+    places: tuple[Place, ...]
+    values: Mapping[str, FigureValue]
+
+
+def preview(reports: ReportService, draft: Draft) -> Preview:
+    """Render a period's report with a draft in place of what is saved.
+
+    Raises GlyphMissing where a character cannot be printed.
+    """
+    values = reports.values(draft.period)
+    typed = _with_draft(reports.report(draft.period), draft)
+    narrator = Narrator(values)
+    saved = reports.document(draft.period, draft.attachments)
+    document = replace(
+        saved,
+        title=Title(narrator.runs(typed.title), saved.title.note),
+        blocks=narrator.chapters(typed.chapters),
+    )
+    rendered = reports.render(document, ".pdf")
+    return Preview(rendered.data, rendered.places, values)
+
+
+def _with_draft(report: ReportRecord, draft: Draft) -> ReportRecord:
+    chapters = []
+    for chapter in report.chapters:
+        title, body = draft.chapters.get(chapter.uid, (chapter.title, chapter.body))
+        chapters.append(replace(chapter, title=title, body=body))
+    title = report.title if draft.title is None else draft.title
+    return replace(report, title=title, chapters=tuple(chapters))

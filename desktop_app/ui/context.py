@@ -1,0 +1,102 @@
+"""What all pages share: the services, the period and unit looked at, and how news travels."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.core.errors import Refusal
+from desktop_app.core.periods import Period
+from desktop_app.services.assembly import Services
+from desktop_app.ui.tasks import Tasks
+
+_logger = logging.getLogger("dangjian")
+Result = TypeVar("Result")
+
+
+class Context(QObject):
+    """Handed to every page by its constructor.
+
+    period_changed: another period or unit is looked at; pages reload. data_changed: something was
+    written; pages that show it reload. told: a sentence for the status bar; refused: one that
+    the user must see. asked_for: a page's key and what it should show there.
+    """
+
+    period_changed = Signal()
+    data_changed = Signal()
+    told = Signal(str)
+    refused = Signal(str)
+    asked_for = Signal(str, str)
+
+    def __init__(
+        self,
+        services: Services,
+        reading: Callable[[], AbstractContextManager[None]],
+        period: Period,
+    ) -> None:
+        """Start with a period; reading opens a worker's connection."""
+        super().__init__()
+        self.services = services
+        self.tasks = Tasks(reading, self)
+        self._period = period
+        self._unit = ""
+
+    @property
+    def period(self) -> Period:
+        """The quarter that the pages show."""
+        return self._period
+
+    @property
+    def unit(self) -> str:
+        """The unit that the pages are narrowed to, "" for all."""
+        return self._unit
+
+    def show_period(self, period: Period) -> None:
+        """Look at another quarter."""
+        if period != self._period:
+            self._period = period
+            self.period_changed.emit()
+
+    def show_unit(self, unit: str) -> None:
+        """Narrow the pages to one unit, or "" to none."""
+        if unit != self._unit:
+            self._unit = unit
+            self.period_changed.emit()
+
+    def show_page(self, page: str, argument: str = "") -> None:
+        """Go to a page; argument as that page's `show_item` takes it."""
+        self.asked_for.emit(page, argument)
+
+    def write(self, action: Callable[[], Result], told: str = "") -> Result | None:
+        """Do something that writes; on success tell it and let the pages reload.
+
+        A refusal is shown as its sentence and None returned; what the user typed stays where it is.
+        """
+        result = self.attempt(action)
+        if result is not Failed:
+            self.data_changed.emit()
+            if told:
+                self.told.emit(told)
+            return result  # type: ignore[return-value] # not the mark
+        return None
+
+    def attempt(self, action: Callable[[], Result]) -> Result | type[Failed]:
+        """Call a service; a refusal is shown, an unexpected error logged and told; then Failed."""
+        try:
+            return action()
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+        except Exception:
+            _logger.exception("a page's call failed")
+            self.refused.emit(
+                "程序出错，这一步没有完成，已记入日志；已有数据不受影响，可以继续使用。"
+            )
+        return Failed
+
+
+class Failed:
+    """Marks a call that did not succeed, where None may be a result."""

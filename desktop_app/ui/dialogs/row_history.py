@@ -1,0 +1,60 @@
+"""The life of a row: who changed what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.services.row_tools import FieldChange, RowChange
+from desktop_app.ui.tables.plain_table import PlainTable
+from desktop_app.ui.tables.wording import cell_text
+
+_EMPTY = "（空）"
+
+
+class RowHistoryDialog(QDialog):
+    """One line a changed value, newest first."""
+
+    def __init__(
+        self, title: str, changes: Sequence[RowChange], parent: QWidget | None = None
+    ) -> None:
+        """title: what the row is, such as its unit and ledger."""
+        super().__init__(parent)
+        self.setWindowTitle("修改记录")
+        self.resize(760, 420)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        heading = QLabel(title)
+        heading.setProperty("role", "title")
+        layout.addWidget(heading)
+        self.rows = [line for change in changes for line in _lines(change)]
+        if self.rows:
+            headings = ("时间", "操作", "内容", "原来", "改为", "操作人")
+            layout.addWidget(PlainTable(headings, self.rows), 1)
+        else:
+            nothing = QLabel("这一行没有修改记录：它是随演示数据或表格导入一次写入的。")
+            nothing.setProperty("role", "hint")
+            layout.addWidget(nothing, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+
+def _lines(change: RowChange) -> list[list[str]]:
+    """Return the lines of one step; its time and name stand on the first."""
+    lines = []
+    for place, field in enumerate(change.fields):
+        start = ["", ""] if place else [f"{change.at:%Y-%m-%d %H:%M}", change.step]
+        who = "" if place else change.who
+        lines.append([*start, field.label, _text(field, old=True), _text(field, old=False), who])
+    return lines
+
+
+def _text(field: FieldChange, *, old: bool) -> str:
+    value = field.old if old else field.new
+    if value is None or value == "":
+        return "" if not field.label else _EMPTY
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return cell_text(value, field.field)

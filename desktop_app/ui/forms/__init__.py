@@ -1,0 +1,1 @@
+"""One record, field by field."""

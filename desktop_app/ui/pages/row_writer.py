@@ -1,0 +1,87 @@
+"""How a table's typing reaches the ledger, and how the page knows its own news from others'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop_app.core.errors import InvalidRow, Refusal
+from desktop_app.core.periods import Period
+from desktop_app.core.records import RowRecord
+from desktop_app.core.specs import LedgerSpec
+from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.row_tools import RowTools
+from desktop_app.ui.context import Context, Failed
+from desktop_app.ui.tables.wording import cell_text
+
+
+class NotKept(Refusal):
+    """A value that was not kept because the program failed; the window has told it already."""
+
+
+class LedgerReader:
+    """A table's rows, out of the services."""
+
+    def __init__(self, context: Context, tools: RowTools) -> None:
+        """Ask anew each time."""
+        self._pages = context.services.pages
+        self._tools = tools
+
+    def ids(self, query: RowQuery) -> list[int]:
+        """Return the ids of all rows, in order."""
+        return self._pages.ids(query)
+
+    def rows(self, ledger: str, ids: Sequence[int]) -> dict[int, RowRecord]:
+        """Return rows by id."""
+        return self._pages.rows(ledger, ids)
+
+    def id_of(self, ledger: str, uid: str) -> int | None:
+        """Return the id of a row."""
+        return self._tools.id_of(ledger, uid)
+
+
+class RowWriter:
+    """Saves one row through the ledgers' door.
+
+    is_writing: news that arrive now are of what the table itself just wrote, and shows already.
+    """
+
+    def __init__(self, context: Context, spec: LedgerSpec) -> None:
+        """Write for the period that the context shows at that time."""
+        self._context = context
+        self._spec = spec
+        self.is_writing = False
+
+    def __call__(
+        self, uid: str | None, unit: str | None, values: Mapping[str, object]
+    ) -> RowRecord | Refusal:
+        """Save a row; return it, or why it was not kept: that is told where it was typed."""
+        context, period = self._context, self._context.period
+        answer = context.attempt(lambda: self._try(uid, unit, values, period))
+        if answer is Failed or isinstance(answer, type):
+            return NotKept("程序出错，没有存上")
+        if isinstance(answer, RowRecord):
+            self.is_writing = True
+            try:
+                context.data_changed.emit()
+            finally:
+                self.is_writing = False
+            context.told.emit(self._sentence(answer, values))
+        return answer
+
+    def _try(
+        self, uid: str | None, unit: str | None, values: Mapping[str, object], period: Period
+    ) -> RowRecord | Refusal:
+        """Return a refusal of the values instead of raising it."""
+        services = self._context.services
+        try:
+            record, _ = services.ledgers.save(self._spec.key, period, values, unit=unit, uid=uid)
+        except InvalidRow as refusal:
+            return refusal
+        return record
+
+    def _sentence(self, record: RowRecord, values: Mapping[str, object]) -> str:
+        parts = [record.unit, self._spec.label]
+        for name in values:
+            field = self._spec.field(name)
+            parts.append(f"{field.label} {cell_text(record.values[name], field)}".rstrip())
+        return "已保存：" + " · ".join(parts[:4])

@@ -1,0 +1,142 @@
+"""The live preview: the real PDF, made again in a worker after each pause in typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.services.previews import Draft, Preview, preview
+from desktop_app.ui import theme
+from desktop_app.ui.context import Context
+from desktop_app.ui.report.page_view import PageView
+from desktop_app.ui.report.pdf_pages import page_sizes, render_pages
+
+PAUSE_MS = 300
+"""How long nobody types before the pages are made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What a worker hands back: the report, its page sizes, and the pages in view as pictures."""
+
+    made: Preview
+    sizes: tuple[tuple[float, float], ...]
+    pictures: dict[int, QImage]
+
+
+class PreviewPane(QWidget):
+    """Shows the report as it would be printed now.
+
+    made: a new report was made; its values are in `latest`. complete: the pages in view are shown
+    sharp. figure_clicked: the reference of a printed number.
+    """
+
+    made = Signal()
+    complete = Signal()
+    figure_clicked = Signal(str)
+
+    def __init__(self, context: Context, draft: Callable[[], Draft]) -> None:
+        """draft: asked each time for what should be shown."""
+        super().__init__()
+        self.latest: Preview | None = None
+        self.view = PageView()
+        self._context = context
+        self._draft = draft
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.make)
+        self._count = QLabel()
+        self._count.setProperty("role", "hint")
+        self._reason = QLabel()
+        self._reason.setProperty("role", "error")
+        self._reason.setWordWrap(True)
+        self._reason.hide()
+        self._lay_out()
+        self.view.pictures_wanted.connect(self._draw_missing)
+        self.view.figure_clicked.connect(self.figure_clicked)
+        self.view.verticalScrollBar().valueChanged.connect(self._count_pages)
+
+    def make_soon(self) -> None:
+        """Make the pages again after a pause."""
+        self._timer.start()
+
+    def make(self) -> None:
+        """Make the pages again now, in the background."""
+        self._timer.stop()
+        reports, draft = self._context.services.reports, self._draft()
+        numbers, scale = self.view.visible_pages() or [1], self.view.scale
+
+        def work() -> _Pages:
+            made = preview(reports, draft)
+            return _Pages(made, page_sizes(made.data), render_pages(made.data, numbers, scale))
+
+        self._context.tasks.run(
+            "preview", work, lambda pages: self._show(pages, scale), self._tell_failure
+        )
+
+    def _show(self, pages: _Pages, scale: float) -> None:
+        self._reason.hide()
+        self.latest = pages.made
+        self.view.show_pages(pages.sizes, pages.made.places, pages.pictures, scale)
+        self._count_pages()
+        self.made.emit()
+        if not self.view.missing_pages():
+            self.complete.emit()
+
+    def _tell_failure(self, reason: str) -> None:
+        """Say why there are no new pages; the old ones stay."""
+        self._reason.setText(reason)
+        self._reason.show()
+
+    def _draw_missing(self) -> None:
+        """Draw the pages that came into view, or all in view at another zoom."""
+        if self.latest is None:
+            return
+        data, numbers, scale = self.latest.data, self.view.missing_pages(), self.view.scale
+
+        def show(pictures: dict[int, QImage]) -> None:
+            if self.latest is not None and self.latest.data is data:
+                self.view.give_pictures(pictures, scale)
+                if not self.view.missing_pages():
+                    self.complete.emit()
+
+        self._context.tasks.run(
+            "pages", lambda: render_pages(data, numbers, scale), show, self._tell_failure
+        )
+
+    def _count_pages(self) -> None:
+        count, seen = self.view.page_count, self.view.visible_pages()
+        self._count.setText(f"第 {seen[0]} 页，共 {count} 页" if seen else "")
+
+    def _lay_out(self) -> None:
+        title = QLabel("版面预览")
+        title.setProperty("role", "title")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(4)
+        bar.addWidget(title)
+        bar.addSpacing(8)
+        bar.addWidget(self._count)
+        bar.addStretch()
+        for name, tip, slot in (
+            ("zoom-out", "缩小（Ctrl+滚轮）", self.view.zoom_out),
+            ("zoom-in", "放大（Ctrl+滚轮）", self.view.zoom_in),
+            ("fit-page", "与窗口同宽", self.view.fit_width),
+        ):
+            button = QToolButton()
+            button.setIcon(theme.icon(name))
+            button.setToolTip(tip)
+            button.setAutoRaise(True)
+            button.clicked.connect(slot)
+            bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(bar)
+        layout.addWidget(self._reason)
+        layout.addWidget(self.view, 1)

@@ -1,0 +1,1 @@
+"""Ledgers as tables: the model, its editors, the view."""

@@ -1,0 +1,204 @@
+"""Editors in the cells of a table: what cannot be kept stays in its editor, with the reason."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.ui import theme
+from desktop_app.ui.tables.editors import (
+    ChoiceEditor,
+    Editor,
+    LineEditor,
+    LongEditor,
+    as_editor,
+    make_editor,
+)
+from desktop_app.ui.tables.ledger_model import LedgerModel
+
+Index = QModelIndex | QPersistentModelIndex
+_LONG_EDITOR = 96
+_CHOICE_EDITOR = 130
+
+
+class Move(Enum):
+    """Where the cursor goes when an editor is left by a key."""
+
+    DOWN = "down"
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
+_MOVES = {
+    Qt.Key.Key_Return: Move.DOWN,
+    Qt.Key.Key_Enter: Move.DOWN,
+    Qt.Key.Key_Tab: Move.NEXT,
+    Qt.Key.Key_Backtab: Move.PREVIOUS,
+}
+
+
+class ProblemLabel(QLabel):
+    """The reason against what was typed, right under (or over) its editor."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.setProperty("banner", "error")
+        self.setProperty("role", "error")
+        self.setContentsMargins(6, 3, 6, 3)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_at(self, editor: QWidget, reason: str) -> None:
+        """Show a reason at an editor, within the parent; "" hides it."""
+        self.setVisible(bool(reason))
+        if not reason:
+            return
+        parent = self.parentWidget()
+        self.setText(reason)
+        self.setMaximumWidth(max(120, parent.width() - 8))
+        width = min(self.fontMetrics().horizontalAdvance(reason) + 20, self.maximumWidth())
+        self.resize(width, self.heightForWidth(width))
+        place = editor.mapTo(parent, QPoint(0, editor.height() + 2))
+        if place.y() + self.height() > parent.height():
+            place.setY(editor.mapTo(parent, QPoint(0, 0)).y() - self.height() - 2)
+        place.setX(max(2, min(place.x(), parent.width() - width - 2)))
+        self.move(place)
+        self.raise_()
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes editors by kind of field, and keeps them open while they hold what cannot be kept.
+
+    left: an editor was left by a key and its value kept.
+    """
+
+    left = Signal(Move)
+
+    def __init__(self, model: LedgerModel, parent: QWidget) -> None:
+        """Ask the model for fields; reasons are shown within the parent."""
+        super().__init__(parent)
+        self._model = model
+        self._label = ProblemLabel(parent)
+        self.editor: Editor | None = None
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether an editor holds something that cannot be kept."""
+        return self.editor is not None and bool(self.editor.problem)
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """Open the editor of the column's kind."""
+        field = self._model.editable_field(index.column())
+        editor = make_editor(field, self._model.options, parent)
+        editor.setAutoFillBackground(True)
+        editor.edited.connect(lambda: self._label.show_at(editor, editor.problem))
+        self.editor = editor
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Forget the editor and its reason."""
+        if editor is self.editor:
+            self.editor = None
+            self._label.hide()
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Show the kept value, unless something was typed meanwhile."""
+        found = as_editor(editor)
+        if found is None or found.touched:
+            return
+        found.show_value(self._model.data(index, Qt.ItemDataRole.EditRole))
+        if isinstance(found, LineEditor | LongEditor):
+            found.selectAll()
+        elif isinstance(found, ChoiceEditor) and found.lineEdit() is not None:
+            found.lineEdit().selectAll()
+
+    def setModelData(  # noqa: N802 - Qt's name
+        self, editor: QWidget, _model: QAbstractItemModel, index: Index
+    ) -> None:
+        """Hand over what was typed; a reason against it stays with the editor."""
+        found = as_editor(editor)
+        if found is None or not found.touched:
+            return
+        if not found.check():
+            if self._model.setData(index, found.raw(), Qt.ItemDataRole.EditRole):
+                found.touched = False
+            else:
+                found.refuse(self._model.reason or "没有存上，请再试一次")
+        self._label.show_at(found, found.problem)
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Fill the cell; long texts and lists take the room they need."""
+        rect = QRect(option.rect)  # type: ignore[attr-defined] # the stubs lack it
+        if isinstance(editor, LongEditor):
+            rect.setHeight(max(_LONG_EDITOR, rect.height()))
+            rect.setWidth(max(260, rect.width()))
+            bounds = editor.parentWidget().rect()
+            rect.moveBottom(min(rect.bottom(), bounds.bottom()))
+            rect.moveRight(min(rect.right(), bounds.right()))
+        elif isinstance(editor, ChoiceEditor):
+            rect.setWidth(max(_CHOICE_EDITOR, rect.width()))
+        editor.setGeometry(rect)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Let selected cells keep the colours of the model."""
+        super().initStyleOption(option, index)
+        theme.keep_model_colours(option)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Move by our own keys: Enter down, Tab on; Esc brings the kept value back."""
+        editor = as_editor(watched)
+        if editor is None or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        assert isinstance(event, QKeyEvent)
+        key, changed = Qt.Key(event.key()), event.modifiers()
+        if key == Qt.Key.Key_Escape:
+            editor.refuse("")
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            return True
+        move = _MOVES.get(key)
+        if move is None:
+            return super().eventFilter(watched, event)
+        wants_line = changed & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier)
+        if isinstance(editor, LongEditor) and move is Move.DOWN and wants_line:
+            editor.insertPlainText("\n")
+            return True
+        if self.finish():
+            self.left.emit(move)
+        return True
+
+    def finish(self) -> bool:
+        """Keep what the open editor holds and close it; False when it cannot be kept."""
+        editor = self.editor
+        if editor is None:
+            return True
+        self.commitData.emit(editor)
+        if editor.problem:
+            editor.setFocus()
+            return False
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        return True

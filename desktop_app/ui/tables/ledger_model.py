@@ -1,0 +1,372 @@
+"""A ledger on screen: a window over the ids of its rows, read in blocks as they come into view.
+
+No database in here: ids and rows come from an injected reader, what is typed goes to an injected
+saver. SQL filters and sorts. What is edited stays where it is until one sorts or filters anew; new
+rows stand at the end.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from desktop_app.core.errors import InvalidRow, InvalidValue, Refusal
+from desktop_app.core.records import CellValue, RowRecord
+from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec
+from desktop_app.core.validation import Options, parser_for, row_warnings
+from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.ui import theme
+from desktop_app.ui.tables.editors import UNIT, unit_field
+from desktop_app.ui.tables.order import Change, changes_between
+from desktop_app.ui.tables.wording import cell_text
+
+BLOCK = 200
+KEPT_BLOCKS = 16
+Index = QModelIndex | QPersistentModelIndex
+Saver = Callable[[str | None, str | None, Mapping[str, object]], RowRecord | Refusal]
+"""(uid or None for a new row, unit or None for "as it is", values) → the row, or why not."""
+
+_ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_ALIGN_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+class RowReader(Protocol):
+    """Where a table gets its rows from."""
+
+    def ids(self, query: RowQuery) -> list[int]:
+        """Return the ids of all rows, in order."""
+        ...
+
+    def rows(self, ledger: str, ids: Sequence[int]) -> dict[int, RowRecord]:
+        """Return rows by id."""
+        ...
+
+    def id_of(self, ledger: str, uid: str) -> int | None:
+        """Return the id of a row."""
+        ...
+
+
+class LedgerModel(QAbstractTableModel):
+    """Rows × fields of one ledger; the unit stands first where villages report it.
+
+    refused: a value was not kept; row, column and the reason. uncounted_seen: a row that was read
+    does not count, so that its column should be seen.
+    """
+
+    refused = Signal(int, int, str)
+    uncounted_seen = Signal()
+
+    def __init__(self, spec: LedgerSpec, reader: RowReader, save: Saver) -> None:
+        """Start without rows; `show_rows` brings them."""
+        super().__init__()
+        self.spec = spec
+        self.query: RowQuery | None = None
+        self.reason = ""
+        self._reader = reader
+        self._keep = save
+        self._options: Options = {}
+        self._units: tuple[str, ...] = ()
+        self._ids: list[int] = []
+        self._draft: RowRecord | None = None
+        self._blocks: OrderedDict[int, dict[int, RowRecord]] = OrderedDict()
+        self._odd: dict[str, Mapping[str, str]] = {}
+        self.has_seen_uncounted = False
+        self._roles: dict[int, Callable[[RowRecord, FieldSpec], object]] = {
+            Qt.ItemDataRole.DisplayRole: self._display,
+            Qt.ItemDataRole.EditRole: self._edit,
+            Qt.ItemDataRole.TextAlignmentRole: self._alignment,
+            Qt.ItemDataRole.ForegroundRole: self._foreground,
+            Qt.ItemDataRole.BackgroundRole: self._background,
+            Qt.ItemDataRole.ToolTipRole: self._tooltip,
+        }
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def columns(self) -> tuple[FieldSpec, ...]:
+        """The fields in the order of their columns."""
+        first = () if self.spec.kept_by_office else (unit_field(()),)
+        return (*first, *self.spec.fields)
+
+    @property
+    def options(self) -> Options:
+        """The option lists of the quarter shown."""
+        return self._options
+
+    def editable_field(self, column: int) -> FieldSpec:
+        """Return a column's field with the choices of the quarter."""
+        field = self.columns[column]
+        return unit_field(self._units) if field.name == UNIT else field
+
+    def show_rows(self, query: RowQuery, options: Options, units: tuple[str, ...]) -> None:
+        """Show other rows, or the same in another order; a draft is dropped."""
+        ids = self._reader.ids(query)
+        self.beginResetModel()
+        self.query, self._options, self._units = query, options, units
+        self._ids, self._draft = ids, None
+        self._forget()
+        self.endResetModel()
+
+    def refresh(self, options: Options | None = None, units: tuple[str, ...] | None = None) -> None:
+        """Read again what was written elsewhere; rows stay where they are, new ones come last."""
+        if self.query is None:
+            return
+        self._options = self._options if options is None else options
+        self._units = self._units if units is None else units
+        wanted = self._reader.ids(self.query)
+        changes = changes_between(self._ids, wanted, keeps_order=bool(self.query.sort))
+        self._forget()
+        for change in changes:
+            self._apply(change)
+        self._redraw()
+
+    def record(self, row: int) -> RowRecord | None:
+        """Return a row; None for one that was deleted elsewhere."""
+        if row == len(self._ids):
+            return self._draft
+        return self._block(row // BLOCK).get(self._ids[row])
+
+    def row_of(self, uid: str) -> int | None:
+        """Return where a row stands, None where it is not shown."""
+        row_id = self._reader.id_of(self.spec.key, uid)
+        return None if row_id is None or row_id not in self._ids else self._ids.index(row_id)
+
+    def warnings(self, row: int) -> Mapping[str, str]:
+        """Return field name → what is odd about it in this row."""
+        record = self.record(row)
+        return {} if record is None else self._warnings(record)
+
+    # ── new rows ─────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def draft_row(self) -> int | None:
+        """Where the row stands that is not kept yet, because nothing was typed into it."""
+        return None if self._draft is None else len(self._ids)
+
+    def begin_draft(self, unit: str, values: Mapping[str, CellValue]) -> int:
+        """Add an empty row that is kept as soon as something is typed into it; return its place."""
+        if self._draft is None and self.query is not None:
+            row = len(self._ids)
+            self.beginInsertRows(QModelIndex(), row, row)
+            empty: dict[str, CellValue] = dict.fromkeys(field.name for field in self.spec.fields)
+            code = self.query.period.code
+            self._draft = RowRecord("", self.spec.key, code, unit, {**empty, **values})
+            self.endInsertRows()
+        return len(self._ids)
+
+    def drop_draft(self) -> None:
+        """Take the empty row away again."""
+        if self._draft is not None:
+            row = len(self._ids)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._draft = None
+            self.endRemoveRows()
+
+    # ── Qt's questions ───────────────────────────────────────────────────────────────────────────
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
+        """Return how many rows there are, the draft included."""
+        return 0 if parent.isValid() else len(self._ids) + (self._draft is not None)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's way
+        """Dispatch by role; of most roles nothing is known, and that at once."""
+        answer = self._roles.get(role)
+        if answer is None or not index.isValid():
+            return None
+        record = self.record(index.row())
+        return None if record is None else answer(record, self.columns[index.column()])
+
+    def headerData(  # noqa: N802 - Qt's name
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's way
+        """Name the columns; rows carry no numbers."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        field = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return field.heading
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return field.help or field.heading
+        return self._alignment(None, field) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Everything may be typed but what the program fills in."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        derived = self.columns[index.column()].derived
+        return plain if derived else plain | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        """Keep what was typed; False leaves the cell as it was and the reason in `reason`."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        row, field = index.row(), self.columns[index.column()]
+        record = self.record(row)
+        if record is None or field.derived:
+            return False
+        self.reason = ""
+        if self._is_unchanged(record, field, value):
+            return True
+        unit = value if field.name == UNIT else (None if record.uid else record.unit)
+        values: dict[str, object] = {} if field.name == UNIT else {field.name: value}
+        if not record.uid:
+            values = {**_filled(record), **values}
+        saved = self._keep(record.uid or None, None if unit is None else str(unit), values)
+        if isinstance(saved, Refusal):
+            self.reason = _reason(saved, field.name)
+            self.refused.emit(row, index.column(), self.reason)
+            return False
+        self._put(row, saved)
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for the rows in another order; column -1 brings back the order of entry."""
+        if self.query is None:
+            return
+        name = self.columns[column].name if column >= 0 else ""
+        query = replace(
+            self.query, sort=name, descending=order == Qt.SortOrder.DescendingOrder and bool(name)
+        )
+        if query != self.query:
+            self.show_rows(query, self._options, self._units)
+
+    # ── roles ────────────────────────────────────────────────────────────────────────────────────
+
+    def _display(self, record: RowRecord, field: FieldSpec) -> str:
+        text = record.unit if field.name == UNIT else cell_text(record.values[field.name], field)
+        return text.replace("\n", " ") if field.kind is FieldKind.LONG_TEXT else text
+
+    def _edit(self, record: RowRecord, field: FieldSpec) -> CellValue:
+        return record.unit if field.name == UNIT else record.values[field.name]
+
+    def _alignment(self, _record: RowRecord | None, field: FieldSpec) -> int:
+        if field.kind is FieldKind.BOOLEAN:
+            return _ALIGN_CENTRE
+        return _ALIGN_RIGHT if field.is_number else _ALIGN_LEFT
+
+    def _foreground(self, record: RowRecord, field: FieldSpec) -> QColor | None:
+        if record.values.get("counted") is False:
+            return QColor(theme.DISABLED)
+        return QColor(theme.MUTED) if field.derived else None
+
+    def _background(self, record: RowRecord, field: FieldSpec) -> QColor | None:
+        odd = self._warnings(record)
+        return QColor(theme.WARNING_TINT) if odd and field.name in odd else None
+
+    def _tooltip(self, record: RowRecord, field: FieldSpec) -> str | None:
+        text = self._display(record, field)
+        return self._warnings(record).get(field.name) or (text if len(text) > 8 else None)
+
+    # ── within ───────────────────────────────────────────────────────────────────────────────────
+
+    def _block(self, number: int) -> dict[int, RowRecord]:
+        block = self._blocks.get(number)
+        if block is None:
+            ids = self._ids[number * BLOCK : (number + 1) * BLOCK]
+            block = self._reader.rows(self.spec.key, ids)
+            self._blocks[number] = block
+            if len(self._blocks) > KEPT_BLOCKS:
+                self._blocks.popitem(last=False)
+            self._look_for_uncounted(block.values())
+        elif next(reversed(self._blocks)) != number:
+            self._blocks.move_to_end(number)
+        return block
+
+    def _look_for_uncounted(self, records: Any) -> None:  # noqa: ANN401 - records of a block
+        if not self.has_seen_uncounted and any(
+            record.values.get("counted") is False for record in records
+        ):
+            self.has_seen_uncounted = True
+            self.uncounted_seen.emit()
+
+    def _warnings(self, record: RowRecord) -> Mapping[str, str]:
+        odd = self._odd.get(record.uid)
+        if odd is None:
+            assert self.query is not None
+            found = row_warnings(self.spec, record.values, self.query.period)
+            odd = {warning.field: warning.message for warning in found}
+            self._odd[record.uid] = odd
+        return odd
+
+    def _is_unchanged(self, record: RowRecord, field: FieldSpec, value: object) -> bool:
+        old = self._edit(record, field)
+        if not record.uid:
+            return value == old or not value
+        try:
+            options = {} if field.name == UNIT else self._options
+            return parser_for(self._choices(field), options)(value) == old
+        except InvalidValue:
+            return False
+
+    def _choices(self, field: FieldSpec) -> FieldSpec:
+        return unit_field(self._units) if field.name == UNIT else field
+
+    def _put(self, row: int, record: RowRecord) -> None:
+        """Show a row as it was kept; the draft becomes a row like others."""
+        self._odd.pop(record.uid, None)
+        row_id = self._ids[row] if row < len(self._ids) else None
+        if row_id is None:
+            row_id = self._reader.id_of(self.spec.key, record.uid)
+            assert row_id is not None
+            self._draft = None
+            self._ids.append(row_id)
+        block = self._blocks.get(row // BLOCK)
+        if block is not None:
+            block[row_id] = record
+        self._look_for_uncounted((record,))
+        last = len(self.columns) - 1
+        self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+    def _apply(self, change: Change) -> None:
+        if change.is_all:
+            self.beginResetModel()
+            self._ids = list(change.ids)
+            self.endResetModel()
+        elif change.ids:
+            self.beginInsertRows(QModelIndex(), change.first, change.first + len(change.ids) - 1)
+            self._ids[change.first : change.first] = change.ids
+            self._blocks.clear()
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), change.first, change.first + change.removed - 1)
+            del self._ids[change.first : change.first + change.removed]
+            self._blocks.clear()
+            self.endRemoveRows()
+
+    def _redraw(self) -> None:
+        if self.rowCount():
+            bottom = self.index(self.rowCount() - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), bottom)
+
+    def _forget(self) -> None:
+        self._blocks.clear()
+        self._odd.clear()
+
+
+def _filled(record: RowRecord) -> dict[str, object]:
+    """Return what a draft holds already, such as its area."""
+    return {name: value for name, value in record.values.items() if value is not None}
+
+
+def _reason(refusal: Refusal, name: str) -> str:
+    """Return what stands against this field, else all that stands against the row."""
+    if isinstance(refusal, InvalidRow):
+        for problem in refusal.problems:
+            if problem.field == name:
+                return problem.message
+    return str(refusal)

@@ -1,0 +1,115 @@
+"""Work in the background: plain data in, plain data out; the answer arrives on the main thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from desktop_app.core.errors import Refusal
+
+_logger = logging.getLogger("dangjian")
+
+
+class _Answer(QObject):
+    """Carries a result or a failure from the worker to the main thread, where it lives.
+
+    Its signals go to its own methods: a method of an object is called in that object's thread,
+    a bare function would be called in the worker's.
+    """
+
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        parent: QObject,
+        deliver: Callable[[_Answer, Callable[[Any], None], Any], None],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[str], None],
+    ) -> None:
+        super().__init__(parent)
+        self._deliver = deliver
+        self._on_done = on_done
+        self._on_failed = on_failed
+        self.done.connect(self._pass_result)
+        self.failed.connect(self._pass_reason)
+
+    @Slot(object)
+    def _pass_result(self, result: object) -> None:
+        self._deliver(self, self._on_done, result)
+
+    @Slot(str)
+    def _pass_reason(self, reason: str) -> None:
+        self._deliver(self, self._on_failed, reason)
+
+
+class _Work(QRunnable):
+    """One piece of work, with a reading connection of its own."""
+
+    def __init__(
+        self, work: Callable[[], Any], reading: Callable[[], Any], answer: _Answer
+    ) -> None:
+        super().__init__()
+        self._work = work
+        self._reading = reading
+        self._answer = answer
+
+    def run(self) -> None:
+        """Do the work; Qt calls this in the worker's thread."""
+        try:
+            with self._reading():
+                result = self._work()
+        except Refusal as refusal:
+            self._answer.failed.emit(str(refusal))
+        except Exception:
+            _logger.exception("background work failed")
+            self._answer.failed.emit("后台计算出错，已记入日志；可以继续使用，稍后再试。")
+        else:
+            self._answer.done.emit(result)
+
+
+class Tasks(QObject):
+    """Runs one piece of work after another of each kind; only the newest answer is delivered."""
+
+    def __init__(self, reading: Callable[[], Any], parent: QObject | None = None) -> None:
+        """Take what opens a reading connection for a worker (Store.reading)."""
+        super().__init__(parent)
+        self._reading = reading
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._newest: dict[str, _Answer] = {}
+
+    def run(
+        self,
+        kind: str,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Start work; done or failed is called on the main thread unless newer work replaced it.
+
+        kind: names what is replaced, such as "preview". work must not touch widgets.
+        """
+
+        def deliver(answer: _Answer, handler: Callable[[Any], None], content: object) -> None:
+            if self._newest.get(kind) is answer:
+                del self._newest[kind]
+                handler(content)
+            answer.deleteLater()
+
+        answer = _Answer(self, deliver, done, failed)
+        self._newest[kind] = answer
+        self._pool.start(_Work(work, self._reading, answer))
+
+    def is_busy(self) -> bool:
+        """Whether an answer is still awaited."""
+        return bool(self._newest)
+
+    def finish(self) -> None:
+        """Wait until no work is running; called before the database is closed."""
+        self._newest.clear()
+        self._pool.clear()
+        self._pool.waitForDone()

@@ -1,0 +1,43 @@
+"""The application of all window tests, drawn without a display; whatever Qt warns of is a fault."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.theme import apply_theme
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+NOISE = "This plugin does not support "  # the offscreen platform, of what only a display can do
+
+
+@pytest.fixture(scope="session")
+def app() -> QApplication:
+    """The application in our look, one for all tests."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    apply_theme(application, RESOURCES)
+    return application
+
+
+@pytest.fixture(autouse=True)
+def qt_warnings() -> Iterator[list[str]]:
+    """What Qt says is wrong, as it says it; a test at whose end something is left fails."""
+    said: list[str] = []
+
+    def listen(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind not in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg} and NOISE not in message:
+            said.append(message)
+
+    before = qInstallMessageHandler(listen)
+    yield said
+    qInstallMessageHandler(before)
+    assert said == []
