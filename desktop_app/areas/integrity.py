@@ -139,14 +139,9 @@ INTEGRITY = area(
             "• 从严监督执纪。准确运用监督执纪“四种形态”，聚焦疫情防控中的不担当不作为、"
             "农村集体资金资产资源管理和捐赠物资使用等重点领域开展监督检查，"
             "[[受理问题线索{integrity.clues_received}件]]、[[办结{integrity.clues_closed}件]]。"
-            "[[对有苗头性问题的干部谈话提醒{integrity.talks}人次]]、"
-            "[[批评教育{integrity.criticisms}人次]]、[[责令检查{integrity.self_criticisms}人次]]、"
-            "[[诫勉{integrity.admonitions}人次]]；"
+            "[[对有苗头性问题的干部谈话提醒{integrity.talks}人次]]；"
             "[[给予[[党内警告处分{integrity.warnings}人]]、"
-            "[[党内严重警告处分{integrity.serious_warnings}人]]、"
-            "[[撤销党内职务处分{integrity.removals}人]]、"
-            "[[留党察看处分{integrity.probations}人]]、"
-            "[[开除党籍处分{integrity.expulsions}人]]]]。"
+            "[[党内严重警告处分{integrity.serious_warnings}人]]]]。"
             "[[印发作风建设通报{integrity.circulars}期，"
             "被通报批评{integrity.people_criticised}人。]]",
             order=40,

@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.core.errors import InvalidRow, Refusal
 from desktop_app.core.records import CellValue
-from desktop_app.core.specs import FieldSpec
+from desktop_app.core.specs import FieldKind, FieldSpec
+from desktop_app.core.validation import Options
 from desktop_app.ui.context import Context, Failed
-from desktop_app.ui.fields.editors import ChoiceEditor, editor_for
-from desktop_app.ui.theme import set_role
+from desktop_app.ui.fields.calendar import offer_calendar
+from desktop_app.ui.fields.growing import grow_with_text
+from desktop_app.ui.tables.editors import ChoiceEditor, Editor, FlagEditor, LongEditor, make_editor
+from desktop_app.ui.theme import row_height
 
 Save = Callable[[str, str, object], str]
 """Saves what was typed (record's key, field's name, text or tick); "" or why it was refused."""
@@ -27,12 +30,16 @@ Save = Callable[[str, str, object], str]
 
 @dataclass(slots=True)
 class _Row:
-    """A field on the form; shown: what the editor held when it was last in step with the record."""
+    """A field on the form.
+
+    shown: the value that the record had last. held: what the editor gave back for it.
+    """
 
     spec: FieldSpec
-    editor: Any
+    editor: Editor
     reason: QLabel
-    shown: object = None
+    shown: CellValue = None
+    held: object = None
     drafts: dict[str, tuple[object, str]] = field(default_factory=dict)
     """Record's key → what could not be saved, and why."""
 
@@ -40,7 +47,9 @@ class _Row:
 class FieldForm(QWidget):
     """Labels, editors and reasons, drawn from field declarations."""
 
-    def __init__(self, fields: Sequence[FieldSpec], save: Save) -> None:
+    def __init__(
+        self, fields: Sequence[FieldSpec], save: Save, options: Options | None = None
+    ) -> None:
         """save: called for each field that was left with another content."""
         super().__init__()
         self._save = save
@@ -52,10 +61,11 @@ class FieldForm(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for number, spec in enumerate(fields):
-            editor = editor_for(spec)
+            editor = make_editor(spec, options or {}, self)
+            self._listen(editor, spec)
             label = QLabel(spec.heading + (" *" if spec.required else ""))
             label.setBuddy(editor)
-            label.setMinimumHeight(editor.sizeHint().height() if not spec.max_length else 30)
+            label.setMinimumHeight(row_height(self))
             reason = QLabel(wordWrap=True)
             reason.setVisible(False)
             reason.setProperty("role", "error")
@@ -63,15 +73,13 @@ class FieldForm(QWidget):
             grid.addWidget(editor, 2 * number, 1)
             grid.addWidget(reason, 2 * number + 1, 1)
             self._rows[spec.name] = _Row(spec, editor, reason)
-            editor.left.connect(partial(self._leave, spec.name))
-            editor.given_up.connect(partial(self._give_up, spec.name))
 
     @property
     def key(self) -> str:
         """The record that is shown, "" for a new one."""
         return self._key
 
-    def editor(self, name: str) -> Any:  # noqa: ANN401 - one of editors.Editor
+    def editor(self, name: str) -> Editor:
         """Return a field's editor."""
         return self._rows[name].editor
 
@@ -82,13 +90,7 @@ class FieldForm(QWidget):
 
     def typed(self) -> dict[str, object]:
         """Return what stands in every editor."""
-        return {name: row.editor.typed() for name, row in self._rows.items()}
-
-    def offer(self, name: str, choices: Sequence[str]) -> None:
-        """Set the choices of a field that draws on a quarter's list."""
-        editor = self._rows[name].editor
-        assert isinstance(editor, ChoiceEditor)
-        editor.offer(choices)
+        return {name: row.editor.raw() for name, row in self._rows.items()}
 
     def load(self, key: str, values: Mapping[str, CellValue]) -> None:
         """Show a record; of the same record what is being typed stays as it is."""
@@ -98,12 +100,12 @@ class FieldForm(QWidget):
             self._key = key
         for name, row in self._rows.items():
             draft = row.drafts.get(key)
-            is_busy = not other and (draft or row.editor.hasFocus())
-            if not is_busy:
-                row.editor.show_value(values.get(name))
-                row.shown = row.editor.typed()
+            if other or not (draft or row.editor.hasFocus()):
+                row.shown = values.get(name)
+                row.editor.show_value(row.shown)
+                row.held = row.editor.raw()
             if other and draft:
-                row.editor.show_value(draft[0])
+                row.editor.show_value(draft[0])  # type: ignore[arg-type] # text as typed
             self._explain(row, draft[1] if draft else "")
 
     def become(self, key: str) -> None:
@@ -111,7 +113,7 @@ class FieldForm(QWidget):
         for row in self._rows.values():
             if self._key in row.drafts:
                 row.drafts[key] = row.drafts.pop(self._key)
-            row.shown = row.editor.typed()
+            row.held = row.editor.raw()
         self._key = key
 
     def commit(self) -> None:
@@ -125,20 +127,51 @@ class FieldForm(QWidget):
             row.drafts.pop(self._key, None)
             self._explain(row, "")
 
-    def _leave(self, name: str) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Save what is left or ended with Enter; give up with Esc."""
+        name = next((name for name, row in self._rows.items() if row.editor is watched), None)
+        if name is None:
+            return False
+        editor = self._rows[name].editor
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self._leave(name)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self._give_up(name)
+                return True
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not isinstance(editor, LongEditor):
+                self._leave(name)
+        return False
+
+    def _listen(self, editor: Editor, spec: FieldSpec) -> None:
+        editor.setAccessibleName(spec.label)
+        editor.installEventFilter(self)
+        leave = partial(self._leave, spec.name)
+        if isinstance(editor, ChoiceEditor):
+            editor.activated.connect(leave)
+        elif isinstance(editor, FlagEditor):
+            editor.clicked.connect(leave)
+        elif isinstance(editor, LongEditor):
+            grow_with_text(editor, leave)
+        elif spec.kind is FieldKind.DATE:
+            offer_calendar(editor, leave)
+
+    def _leave(self, name: str, *_from_signal: object) -> None:
         row = self._rows[name]
-        typed = row.editor.typed()
-        if typed == row.shown:
+        typed = row.editor.raw()
+        if typed == row.held:
             row.drafts.pop(self._key, None)
             self._explain(row, "")
             return
-        key, before = self._key, row.shown
+        key, before = self._key, row.held
         row.drafts.pop(key, None)
-        row.shown = typed  # saving reloads the page, which may show the text tidied up
+        row.held = typed  # saving reloads the page, which may show the text tidied up
         reason = self._save(key, name, typed)
         if reason:
             row.drafts[key] = (typed, reason)
-            row.shown = before
+            row.held = before
         self._explain(row, reason)
 
     def _give_up(self, name: str) -> None:
@@ -150,7 +183,7 @@ class FieldForm(QWidget):
     def _explain(self, row: _Row, reason: str) -> None:
         row.reason.setText(reason)
         row.reason.setVisible(bool(reason))
-        set_role(row.editor, "invalid", bool(reason))
+        row.editor.refuse(reason)
 
 
 def write_or_explain(context: Context, action: Callable[[], object], told: str = "") -> str:

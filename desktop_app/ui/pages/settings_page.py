@@ -1,0 +1,61 @@
+"""设置: the office, its units, areas and option lists of the quarter."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+
+from desktop_app.services.quarter_settings import QuarterSettings
+from desktop_app.services.unit_changes import UnitChanges
+from desktop_app.ui.context import Context
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.settings.areas_tab import AreasTab
+from desktop_app.ui.settings.office_tab import OfficeTab
+from desktop_app.ui.settings.options_tab import OptionsTab
+from desktop_app.ui.settings.tab import Tab
+from desktop_app.ui.settings.units_tab import UnitsTab
+
+
+class SettingsPage(Page):
+    """Four tabs, each saved as one leaves a field."""
+
+    def __init__(self, context: Context) -> None:
+        """Build the tabs; they are read when the page is first shown."""
+        super().__init__(context)
+        services = context.services
+        settings = QuarterSettings(services.catalogue, services.office)
+        changes = UnitChanges(services.writer, services.catalogue, services.office)
+        self.office = OfficeTab(context, settings)
+        self.units = UnitsTab(context, changes)
+        self.areas = AreasTab(context, settings)
+        self.options = OptionsTab(context, settings)
+        self._tabs: dict[str, Tab] = {
+            "office": self.office,
+            "units": self.units,
+            "areas": self.areas,
+            "options": self.options,
+        }
+        title = QLabel("设置")
+        title.setProperty("role", "title")
+        self._holder = QTabWidget(documentMode=True)
+        for tab in self._tabs.values():
+            self._holder.addTab(tab, tab.title)
+        self._holder.currentChanged.connect(lambda _index: self.leave())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.addWidget(title)
+        layout.addWidget(self._holder, 1)
+
+    def reload(self) -> None:
+        """Read all tabs for the quarter."""
+        for tab in self._tabs.values():
+            tab.reload()
+
+    def show_item(self, argument: str) -> None:
+        """Open a tab: office, units, areas or options."""
+        if argument in self._tabs:
+            self._holder.setCurrentWidget(self._tabs[argument])
+
+    def leave(self) -> None:
+        """Save what is still being typed."""
+        for tab in self._tabs.values():
+            tab.commit()
