@@ -7,7 +7,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -28,9 +28,6 @@ def main(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):  # none in a program without a console
             stream.reconfigure(errors="replace")  # a GBK console lacks some characters
     options = headless.parse(arguments)
-    if options.verb is None:
-        print("窗口程序还在制作中；现在可以用 demo、template、import、export 等命令，见 --help。")
-        return 0
     workplace = Workplace(
         options.data_dir or paths.default_data_folder(), paths.migrations_folder()
     )
@@ -44,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
 
     try:
         try:
+            if options.verb is None:
+                return _window(workplace, open_services)
             return headless.run(options, workplace, open_services)
         finally:
             _close(workplace, opened)
@@ -55,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except Exception:
         _log_to(workplace.folder)
-        _logger.exception("%s failed", options.verb)
+        _logger.exception("%s failed", options.verb or "window")
         place = workplace.folder / _LOG_FOLDER
         print(f"程序出错，没有做完；已有数据不受影响，详细情况记在“{place}”。", file=sys.stderr)
         return 1
@@ -67,6 +66,20 @@ def _who() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # an account without a name
         return ""
+
+
+def _window(workplace: Workplace, open_services: Callable[[Workplace], Services]) -> int:
+    """Show the window; Qt is loaded only here."""
+    from desktop_app.ui.input_method import prepare_chinese_input  # noqa: PLC0415 - before Qt
+
+    prepare_chinese_input()
+    from desktop_app.ui.start import has_display, run_window  # noqa: PLC0415 - brings Qt along
+
+    if not has_display():
+        print("没有显示器，打不开窗口；可以用 export 等命令，见 --help。", file=sys.stderr)
+        return 1
+    _log_to(workplace.folder)
+    return run_window(workplace, paths.resources_folder(), open_services)
 
 
 def _close(workplace: Workplace, opened: Sequence[Services]) -> None:

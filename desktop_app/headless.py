@@ -63,8 +63,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line; exits with 2 when it is written wrongly."""
     parser = _Parser(prog="main.py", description="党建季报：从台账到印好的季度报告")
     common = _Parser(add_help=False)
-    common.add_argument("--data-dir", type=Path, help="数据库、备份和日志所在的文件夹")
-    parser.add_argument("--data-dir", type=Path, dest="window_data_dir", help=argparse.SUPPRESS)
+    common.add_argument(
+        "--data-dir", type=Path, default=argparse.SUPPRESS, help="数据库、备份和日志所在的文件夹"
+    )
+    parser.add_argument("--data-dir", type=Path, help="数据库、备份和日志所在的文件夹")
     verbs = parser.add_subparsers(dest="verb", parser_class=_Parser, metavar="命令")
 
     def add(name: str, purpose: str) -> argparse.ArgumentParser:

@@ -309,6 +309,9 @@ def test_an_unexpected_error_is_logged_and_told_plainly(
     assert "KeyError" in log
 
 
-def test_without_a_verb_it_says_what_there_is(capsys: pytest.CaptureFixture[str]):
-    assert main.main([]) == 0
-    assert "demo" in capsys.readouterr().out
+def test_without_a_screen_the_window_is_refused_in_a_sentence(run, monkeypatch, tmp_path: Path):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    code, _out, err = run(data_dir=tmp_path)
+    assert (code, "没有显示器" in err) == (1, True)

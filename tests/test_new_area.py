@@ -140,6 +140,26 @@ def test_an_area_is_one_model_one_migration_one_file_and_one_line(program: Path)
     assert "“徒步巡堤”缺1村：李村" in checked.stdout
 
 
+def test_a_database_from_before_the_area_gets_its_chapter_with_the_next_quarter(program: Path):
+    additions = ["db/models/flood.py", "db/migrations/0002_flood.py", "desktop_app/areas/flood.py"]
+    texts = {name: (program / name).read_text("utf-8") for name in additions}
+    areas = program / "desktop_app" / "areas" / "__init__.py"
+    with_flood = areas.read_text("utf-8")
+    for name in additions:
+        (program / name).unlink()
+    shutil.copy(ROOT / "desktop_app" / "areas" / "__init__.py", areas)
+    assert run(program, "demo").returncode == 0
+    for name, text in texts.items():
+        (program / name).write_text(text, "utf-8")
+    areas.write_text(with_flood, "utf-8")
+    assert run(program, "template", "表.xlsx", "--period", "2021Q1").returncode == 0
+    assert run(program, "import", "表.xlsx").returncode == 0
+    assert run(program, "export", "2021Q1", "--to", "报告.txt").returncode == 0
+    text = (program / "报告.txt").read_text("utf-8")
+    assert "、昼夜巡堤，守住防汛底线" in text
+    assert text.index("昼夜巡堤") < text.index("存在问题")
+
+
 def test_its_cells_are_checked_like_all_others(program: Path):
     run(program, "template", "表.xlsx", "--period", "2020Q3")
     fill(

@@ -41,6 +41,8 @@ def plain_number(value: Decimal | int, decimals: int | None = None) -> str:
     number = Decimal(value)
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if not number:
+        return "0"
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

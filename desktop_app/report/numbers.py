@@ -93,8 +93,10 @@ def _print_number(value: Decimal, figure: FigureValue, formats: tuple[str, ...])
     else:
         places = figure.decimals
     rounded = _rounded(scaled, places, word)
-    if rounded == scaled or not rounded:
-        rounded, word = scaled if word else rounded, ""
+    if word and not rounded:
+        rounded, places, word = scaled, max(places, 2), ""
+    if rounded == scaled:
+        word = ""
     text = (
         f"{plain_number(rounded)}{measure}"
         if measure

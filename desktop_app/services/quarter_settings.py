@@ -83,7 +83,7 @@ class QuarterSettings:
         """Return the option lists of a quarter with their use."""
         texts = self._office.options(period)
         return [
-            OptionList(key, label, texts[key], self._used(key, period))
+            OptionList(key, label, texts[key], _in_order(self._used(key, period), texts[key]))
             for key, (label, _first) in self._catalogue.option_lists.items()
         ]
 
@@ -136,3 +136,8 @@ class QuarterSettings:
                     text = getattr(row, field.name)
                     used[text] = used.get(text, 0) + 1
         return used
+
+
+def _in_order(used: Mapping[str, int], texts: Sequence[str]) -> dict[str, int]:
+    """Return what is used in the order of the list, what it no longer has last."""
+    return {text: used[text] for text in (*texts, *used) if text in used}

@@ -14,6 +14,7 @@ from desktop_app.core.records import FigureContent, MeasureRecord, ProblemRecord
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.core.validation import checked_values
 from desktop_app.services.changes import Step, Writer
+from desktop_app.services.rectification_values import measure_values, problem_values
 
 DONE = "已完成"
 NOT_STARTED = "未启动"
@@ -124,10 +125,10 @@ class RectificationService:
             lived = self.problems(period)
             if lived:
                 still_open = self.problems(period, open_only=True)
-                found |= _problem_values(period.code, lived, still_open)
+                found |= problem_values(period.code, lived, still_open)
             measures = self.measures(period)
             if measures:
-                found |= _measure_values(period.code, measures)
+                found |= measure_values(period.code, measures)
         return found
 
     def save_problem(self, period: Period, uid: str | None = None, **values: object) -> str:
@@ -285,33 +286,3 @@ def _measure_record(
         tuple(problems),
         overdue=row.due is not None and row.due < day and state != DONE,
     )
-
-
-def _problem_values(
-    code: str, lived: Sequence[ProblemRecord], still_open: Sequence[ProblemRecord]
-) -> dict[tuple[str, str, str | None], FigureContent]:
-    areas = Problem.area.facts.choices
-    values: dict[tuple[str, str, str | None], FigureContent] = {
-        (code, "open_problems", area): sum(problem.area == area for problem in still_open)
-        for area in areas
-    }
-    values[code, "open_problems", None] = len(still_open)
-    values[code, "closed_problems", None] = len(lived) - len(still_open)
-    values[code, "problem_texts", None] = tuple(problem.wording for problem in still_open)
-    return values
-
-
-def _measure_values(
-    code: str, measures: Sequence[MeasureRecord]
-) -> dict[tuple[str, str, str | None], FigureContent]:
-    done = [measure for measure in measures if measure.state == DONE]
-    going_on = [measure for measure in measures if measure.state != DONE]
-    return {
-        (code, "measures", None): len(measures),
-        (code, "measures_done", None): len(done),
-        (code, "measures_open", None): len(going_on),
-        (code, "measures_overdue", None): sum(measure.overdue for measure in measures),
-        (code, "measure_texts", None): tuple(
-            f"{measure.heading.rstrip('。')}。{measure.text}" for measure in going_on
-        ),
-    }

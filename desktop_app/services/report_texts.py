@@ -42,23 +42,35 @@ class ReportTexts:
             title=before.title if before else DEFAULT_TITLE,
             as_of=period.last_day,
         )
-        if before:
-            for chapter in self._chapters(before):
-                values = {name: getattr(chapter, name) for name in _CHAPTER_FIELDS}
-                step.insert(Chapter, report=report, **values)
-            return
-        everything = [area.spec.key for area in self._catalogue.areas]
-        for position, proposal in enumerate(self._catalogue.chapters(everything)):
-            step.insert(
-                Chapter,
-                report=report,
-                key=proposal.key,
-                position=position,
-                level=1 if proposal.title else 0,
-                title=proposal.title,
-                body=proposal.body,
-                point_style=proposal.point_style.value,
-            )
+        chapters = [
+            {name: getattr(chapter, name) for name in _CHAPTER_FIELDS}
+            for chapter in (self._chapters(before) if before else ())
+        ]
+        for position, values in enumerate(self._with_new_proposals(chapters)):
+            step.insert(Chapter, report=report, **{**values, "position": position})
+
+    def _with_new_proposals(self, chapters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Put in what the areas propose and no report has ever had: all of it, or a new area's."""
+        everything = self._catalogue.chapters(area.spec.key for area in self._catalogue.areas)
+        order = {proposal.key: proposal.order for proposal in everything}
+        met = {chapter.key for chapter in Chapter.select(Chapter.key)}
+        for proposal in everything:
+            if proposal.key in met:
+                continue
+            before = [
+                place
+                for place, chapter in enumerate(chapters)
+                if order.get(chapter["key"], proposal.order + 1) <= proposal.order
+            ]
+            values = {
+                "key": proposal.key,
+                "level": 1 if proposal.title else 0,
+                "title": proposal.title,
+                "body": proposal.body,
+                "point_style": proposal.point_style.value,
+            }
+            chapters.insert(before[-1] + 1 if before else len(chapters) if not met else 0, values)
+        return chapters
 
     def report(self, period: Period) -> ReportRecord:
         """Return a period's report.

@@ -122,6 +122,7 @@ def _fields(
             before, after = (
                 None if value is None else field.python_value(value) for value in (old, new)
             )
-            if record.before is not None or after not in (None, False):
+            is_default = after is None or (isinstance(after, bool) and after == field.default)
+            if record.before is not None or not is_default:
                 changes.append(FieldChange(shown.label, before, after, shown))
     return changes

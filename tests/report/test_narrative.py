@@ -144,3 +144,52 @@ def test_a_list_of_texts_becomes_points_with_run_in_headings():
 
 def test_points_of_an_unknown_list_are_a_visible_blank():
     assert lines([chapter("问题", "• {a.texts|points}")]) == ["一、问题", "＿＿。"]
+
+
+def test_words_that_end_like_a_conjunction_stay_whole():
+    zero = figure("a.zero", 0)
+    assert printed("知识得到普及[[，发放资料{a.zero}份]]。", zero) == "知识得到普及。"
+    assert printed("群众广泛参与[[、志愿者{a.zero}名]]。", zero) == "群众广泛参与。"
+
+
+def test_paragraphs_and_points_stay_in_their_order():
+    text = lines([chapter("工作", "开头。\n• 甲。\n• 乙。\n结尾。")])
+    assert text == ["一、工作", "开头。一是甲。二是乙。", "结尾。"]
+
+
+def test_a_chapter_whose_text_has_dropped_out_loses_its_heading_too():
+    chapters = [chapter("甲", "[[共{a.zero}件。]]"), chapter("乙", "正文。")]
+    assert lines(chapters, figure("a.zero", 0)) == ["一、乙", "正文。"]
+
+
+def test_headings_are_numbered_by_their_levels():
+    chapters = [
+        ChapterRecord("u", "", level, f"第{level}级", "正文。", "一是")
+        for level in (1, 2, 2, 3, 1, 2)
+    ]
+    headings = [line for line in lines(chapters) if line != "正文。"]
+    assert headings == [
+        "一、第1级", "（一）第2级", "（二）第2级", "1.第3级", "二、第1级", "（一）第2级",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "slot", "text"),
+    [
+        (250_000_000, "{a.n|万}元", "2.5亿元"),
+        (Decimal("0.4"), "{a.n|.0|超过}%", "0.4%"),
+        (Decimal("-0.04"), "{a.n|.1}", "0"),
+    ],
+)
+def test_odd_numbers(value, slot, text):
+    assert printed(slot, figure("a.n", value)) == text
+
+
+def test_a_mark_is_not_lost_between_two_numbers():
+    found = figure("a.n", 86, missing=("王村",), partial_kind="村")
+    assert printed("{a.n|左右}{a.n}名", found) == "90左右（缺1村）86名（缺1村）"
+
+
+def test_the_former_value_of_a_partial_total_is_marked_too():
+    found = figure("a.n", 5, previous=3, previous_missing=("王村",), partial_kind="村")
+    assert printed("上季{a.n@prev}次。", found) == "上季3次（缺1村）。"

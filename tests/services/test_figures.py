@@ -250,3 +250,71 @@ def test_one_grouped_query_a_ledger(town: Town, monkeypatch: pytest.MonkeyPatch)
         grouped = [sql for sql in statements if f'FROM "{ledger}"' in sql and "GROUP BY" in sql]
         assert len(grouped) <= 1, ledger
     assert Unit.select().count() == 4
+
+
+def test_a_half_year_takes_what_was_reported_for_its_quarters(town: Town):
+    town.services.office.save_reported_value(Q1, ATTENDANCE, 100, "县里核定")
+    town.services.periods.open(Q2)
+    Town(town.services, Q2).row("theme_party_day", attendance=5)
+    found = figure(town, ATTENDANCE, "2020H1")
+    assert (found.value, found.source, found.reason) == (105, "mixed", "县里核定")
+
+
+def test_a_span_is_compared_only_with_a_whole_one(town: Town):
+    for code, number in (("2019Q4", 7), ("2020Q1", 5), ("2020Q2", 6)):
+        period = Period.parse(code)
+        town.services.periods.open(period)
+        town.services.ledgers.save("theme_party_day", period, {"attendance": number}, unit="张村")
+    assert figure(town, ATTENDANCE, "2020").previous is None
+    assert figure(town, ATTENDANCE, "2020H1").value == 11
+    rules = {finding.rule for finding in town.services.checks.findings(Period.parse("2020"))}
+    assert "arithmetic.quarters" in rules
+
+
+def test_a_nameless_subtotal_beside_named_rows_is_found(town: Town):
+    town.row("service_team", name="先锋队", members=10)
+    town.row("service_team", members=10, is_subtotal=True)
+    messages = [
+        f.message for f in town.services.checks.findings(Q1) if f.rule == "arithmetic.double"
+    ]
+    assert len(messages) == 1
+
+
+def test_a_ratio_leaves_out_rows_and_units_whose_whole_is_unknown(town: Town):
+    town.row("organization_meeting", branches_held=2, branches_due=2)
+    town.row("organization_meeting", branches_held=2)
+    assert town.value("organization.meeting_coverage") == 100
+    town.services.office.save_unit(Q1, "本级", party_members=None)
+    town.row("donation", "本级", member_donors=30)
+    town.row("donation", "张村", member_donors=40)
+    town.row("donation", "李村", member_donors=50)
+    assert town.value("organization.donation_ratio") == 100
+
+
+def test_a_title_that_quotes_another_is_put_into_marks_of_its_own(town: Town):
+    town.row("issued_document", None, area="疫情防控", title="关于转发《县防控方案》的通知")
+    assert town.value("epidemic.document_titles") == ("《关于转发〈县防控方案〉的通知》",)
+
+
+def test_who_is_honoured_in_two_quarters_is_one_person_of_the_half_year(town: Town):
+    town.row("exemplar", kind="优秀党员", name="王平安")
+    town.services.periods.open(Q2)
+    Town(town.services, Q2).row("exemplar", kind="优秀党员", name="王平安")
+    assert figure(town, "epidemic.exemplary_members", "2020H1").value == ("王平安",)
+
+
+def test_an_area_is_off_in_one_quarter_alone(town: Town):
+    town.row("mobilisation", members=30)
+    town.services.periods.open(Q2)
+    town.services.office.switch_area(Q2, "epidemic", enabled=False)
+    Town(town.services, Q2).row("mobilisation", members=50)
+    assert figure(town, "epidemic.mobilised", "2020H1").value == 30
+    assert "epidemic.mobilised" not in town.services.figures.figures(Q2)
+
+
+def test_one_unit_s_figures_say_their_rows_and_former_values(town: Town):
+    town.row("theme_party_day", attendance=5)
+    town.services.periods.open(Q2)
+    Town(town.services, Q2).row("theme_party_day", attendance=6)
+    found = town.services.figures.figures_of_unit(Q2, "张村")[ATTENDANCE]
+    assert (found.value, found.rows, found.previous, found.source) == (6, 1, 5, "ledger")

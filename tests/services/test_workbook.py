@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import openpyxl
@@ -281,9 +281,23 @@ def test_the_template_is_refused_where_it_cannot_be_written_or_asked_for_what_is
         service.read_all([tmp_path / "b.xlsx"])
 
 
-def test_the_same_facts_give_the_same_bytes(town: Town, tmp_path: Path):
+class _LaterNow(datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return datetime(2040, 1, 1, tzinfo=tz)
+
+
+class _Later:
+    """The datetime module under a clock that is years ahead."""
+
+    datetime = _LaterNow
+    timezone = timezone
+
+
+def test_the_same_facts_give_the_same_bytes(town: Town, tmp_path: Path, monkeypatch):
     town.row("theme_party_day", attendance=86)
     service = WorkbookService(town.services)
     service.write_template(tmp_path / "a.xlsx", filled=True)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime", _Later)
     service.write_template(tmp_path / "b.xlsx", filled=True)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -215,3 +215,61 @@ def test_a_folder_without_permission_is_told(tmp_path: Path):
     tmp_path.chmod(0o500)
     with pytest.raises(Refusal, match="无法写入"):
         write_file(tmp_path / "报告.pdf", b"x")
+
+
+def test_a_wal_without_its_database_is_no_reason_for_an_empty_one(tmp_path: Path):
+    place = Workplace(tmp_path, MIGRATIONS)
+    place.database.with_name(place.database.name + "-wal").write_bytes(b"left over")
+    with pytest.raises(DatabaseRefused, match="这里有过数据"):
+        place.open()
+    assert not place.database.exists()
+
+
+def test_restoring_beside_a_left_over_wal_gives_the_backup_alone(
+    town: Town, workplace: Workplace, tmp_path: Path
+):
+    town.row("theme_party_day", attendance=86)
+    backup = workplace.backup(tmp_path / "好.db")
+    town.row("theme_party_day", attendance=14)
+    wal = workplace.database.with_name(workplace.database.name + "-wal")
+    left_over = wal.read_bytes()
+    workplace.close()
+    workplace.database.unlink()
+    wal.write_bytes(left_over)
+    workplace.hold()
+    workplace.restore(backup)
+    workplace.close()
+    workplace.open()
+    assert town.value("organization.party_day_attendance") == 86
+    workplace.verify()
+
+
+def test_a_backup_never_thins_itself_away_when_the_clock_was_set_back(workplace: Workplace):
+    workplace.backups.mkdir()
+    for number in range(40):
+        (workplace.backups / f"20990101-{number:06}.db").touch()
+    assert workplace.backup().exists()
+
+
+def test_the_program_s_own_files_are_no_target_of_a_backup(workplace: Workplace):
+    with pytest.raises(TargetRefused, match="程序自己的文件"):
+        workplace.backup(workplace.database, force=True)
+    workplace.verify()
+
+
+def test_rows_written_while_a_backup_is_made_do_not_spoil_it(
+    town: Town, workplace: Workplace, tmp_path: Path, monkeypatch
+):
+    copy = workplace_module.copy_database
+
+    def slow(source: Path, target: Path) -> None:
+        copy(source, target)
+        town.row("theme_party_day", attendance=1)
+
+    monkeypatch.setattr(workplace_module, "copy_database", slow)
+    assert workplace.backup(tmp_path / "备份.db").exists()
+
+
+def test_an_overlong_name_is_told(tmp_path: Path):
+    with pytest.raises(TargetRefused, match="文件名太长"):
+        write_file(tmp_path / ("长" * 200 + ".pdf"), b"x")

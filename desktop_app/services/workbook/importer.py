@@ -86,7 +86,13 @@ class Importer:
         layouts = {
             sheet.key: sheet for sheet in layout.sheets_for(self._services.catalogue, everything)
         }
-        judged = _Judged(book, {}, [])
+        judged = _Judged(book, {}, list(book.problems))
+        titles = {sheet.title for sheet in layouts.values()}
+        judged.problems += [
+            f"{title}·A2·这张表隐藏的第二行被改动或删除了，请重新生成表格再填"
+            for title in book.foreign
+            if title in titles
+        ]
         for key, data in book.sheets.items():
             if key in layouts:
                 rows, problems = parse_sheet(data, layouts[key], options, unit=book.origin.unit)

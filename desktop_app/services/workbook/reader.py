@@ -20,6 +20,7 @@ from desktop_app.services.workbook.layout import (
     PROGRAM,
     Origin,
 )
+from desktop_app.services.workbook.uncounted import uncounted_cells
 
 _KEY = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
 _LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -45,12 +46,16 @@ class SheetData:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook of ours: where it is from, its sheets by key, titles of sheets of no key."""
+    """A workbook of ours: where it is from, its sheets by key, titles of sheets of no key.
+
+    problems: cells that hold no number although they seem to, as 工作表·单元格·原因.
+    """
 
     path: Path
     origin: Origin
     sheets: dict[str, SheetData]
     foreign: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def read_workbook(path: Path) -> Book:
@@ -65,7 +70,9 @@ def read_workbook(path: Path) -> Book:
             )
         origin = _origin(path, book.get_sheet_by_name(ORIGIN_SHEET))
         found = [_sheet(name, book.get_sheet_by_name(name)) for name in names]
-    except (CalamineError, OSError, ValueError) as error:
+    except PermissionError as error:
+        raise SourceRefused(f"没有权限读取“{path}”，请换一个位置再试。") from error
+    except (CalamineError, OSError, ValueError, BadZipFile) as error:
         raise SourceRefused(
             f"“{path}”读不出来，可能已损坏或加了密码，请重新保存后再试。"
         ) from error
@@ -84,7 +91,11 @@ def read_workbook(path: Path) -> Book:
         for name, data in zip(names, found, strict=True)
         if data is None and name not in (ORIGIN_SHEET, GUIDE_SHEET)
     ]
-    return Book(path, origin, sheets, tuple(foreign))
+    ours = {data.title for data in sheets.values()}
+    problems = [
+        f"{title}·{cell}·{reason}" for title, cell, reason in uncounted_cells(path) if title in ours
+    ]
+    return Book(path, origin, sheets, tuple(foreign), tuple(problems))
 
 
 def _refuse_unreadable(path: Path) -> None:

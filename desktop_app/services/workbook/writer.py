@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -41,6 +42,7 @@ _FILL_ROWS = 500
 """How many empty rows get drop-down lists and formats."""
 
 _MADE_AT = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _HEADING_FILL = PatternFill("solid", fgColor="F3E3E1")
 _THIN = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -201,5 +203,8 @@ def _with_fixed_times(data: bytes) -> bytes:
         for item in source.infolist():
             info = ZipInfo(item.filename, (2000, 1, 1, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED
-            target.writestr(info, source.read(item))
+            content = source.read(item)
+            if item.filename == "docProps/core.xml":  # openpyxl writes the present time into it
+                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
+            target.writestr(info, content)
     return buffer.getvalue()

@@ -76,6 +76,7 @@ class FigureRowsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _heading(self, figure: FigureValue, value: object, unit: str) -> QWidget:
         text = figure_text(figure, value)  # type: ignore[arg-type] # a FigureContent
@@ -83,12 +84,13 @@ class FigureRowsDialog(QDialog):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         title = _line(f"{unit}　{figure.label}" if unit else figure.label, "title")
-        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(title)
         if not isinstance(value, tuple):
             number = _line(text, "figure")
             number.setWordWrap(False)
             row.addWidget(number)
-            row.addWidget(_line("" if text == UNKNOWN else figure.counter, "hint"), 1)
+            row.addWidget(_line("" if text == UNKNOWN else figure.counter, "hint"))
+        row.addStretch(1)
         return line
 
     def _add_rows(self, found: LedgerRows) -> None:
@@ -148,9 +150,10 @@ def _remarks(figure: FigureValue, period: Period, unit: str) -> list[tuple[str, 
         names = "、".join(figure.missing)
         remarks.append((f"{missing_text(figure)}：{names}", "warning"))
     if not unit:
+        before = ((period.previous, figure.previous), (period.last_year, figure.last_year))
         earlier = [
             f"{one.label}{figure_text(figure, value)}（{change}）"
-            for one, value in ((period.previous, figure.previous), (period.last_year, figure.last_year))
+            for one, value in before
             if (change := change_text(figure, value))
         ]
         if earlier and not isinstance(figure.value, tuple):

@@ -33,12 +33,13 @@ class RowHistoryDialog(QDialog):
             headings = ("时间", "操作", "内容", "原来", "改为", "操作人")
             layout.addWidget(PlainTable(headings, self.rows), 1)
         else:
-            nothing = QLabel("这一行没有修改记录：它是随演示数据或表格导入一次写入的。")
+            nothing = QLabel("这一行还没有修改记录。")
             nothing.setProperty("role", "hint")
             layout.addWidget(nothing, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
 
 def _lines(change: RowChange) -> list[list[str]]:
@@ -54,7 +55,7 @@ def _lines(change: RowChange) -> list[list[str]]:
 def _text(field: FieldChange, *, old: bool) -> str:
     value = field.old if old else field.new
     if value is None or value == "":
-        return "" if not field.label else _EMPTY
+        return "" if old or not field.label else _EMPTY
     if isinstance(value, bool):
         return "是" if value else "否"
     return cell_text(value, field.field)

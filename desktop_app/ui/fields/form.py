@@ -60,6 +60,7 @@ class FieldForm(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance("四字标签 *"))
         for number, spec in enumerate(fields):
             editor = make_editor(spec, options or {}, self)
             self._listen(editor, spec)

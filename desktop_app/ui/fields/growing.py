@@ -21,22 +21,24 @@ class _Growth(QObject):
         self._editor = editor
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: keep() if editor.hasFocus() else None)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._grow)
         editor.textChanged.connect(self._grow)
         editor.textChanged.connect(self._pause.start)
         editor.installEventFilter(self)
         self._grow()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Lines break anew in another width or size of type."""
+        """Look again once the lines are broken anew, in another width or size of type."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.Show):
-            self._grow()
+            self._soon.start()
         return False
 
     def _grow(self) -> None:
         editor = self._editor
         least, most = _LINES
         lines = min(max(int(editor.document().size().height()), least), most)
-        around = 2 * editor.frameWidth() + 2 * int(editor.document().documentMargin()) + 10
+        around = 2 * editor.frameWidth() + 2 * int(editor.document().documentMargin()) + 2
         height = lines * editor.fontMetrics().lineSpacing() + around
         if height != editor.maximumHeight():
             editor.setFixedHeight(height)

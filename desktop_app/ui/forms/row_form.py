@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -89,10 +88,11 @@ class RowForm(QWidget):
 
     def flush(self) -> bool:
         """Save what is still being typed; False when something cannot be kept."""
-        return all([self._save(field) for field in self._fields.values()])
+        kept = [self._save(field) for field in self._fields.values()]
+        return all(kept)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Save on leaving a field; Enter goes on to the next one; Esc brings the kept value back."""
+        """Save on leaving a field; Enter goes on to the next; Esc brings the kept value back."""
         editor = as_editor(watched)
         field = self._fields.get(editor.field.name) if editor is not None else None
         if field is None:

@@ -1,1 +1,31 @@
-"""The window's pages."""
+"""The window's pages: one generic page an area, and those made by hand.
+
+A page's module is loaded when the page is first opened, so that the window is there sooner.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from desktop_app.ui.context import Context
+from desktop_app.ui.pages.page import Page
+
+HAND_MADE = {
+    "workbench": "WorkbenchPage",
+    "rectification": "RectificationPage",
+    "report": "ReportPage",
+    "summary": "SummaryPage",
+    "settings": "SettingsPage",
+}
+"""Key → class in `<key>_page.py`; an area whose key stands here gets its page from there."""
+
+
+def page_of(key: str, context: Context) -> Page:
+    """Make the page of a key: a hand-made one, else the generic page of the area."""
+    if key in HAND_MADE:
+        module = import_module(f"{__name__}.{key}_page")
+        made: Page = getattr(module, HAND_MADE[key])(context)
+        return made
+    from desktop_app.ui.pages.area_page import AreaPage  # noqa: PLC0415 - as the others
+
+    return AreaPage(context, key)

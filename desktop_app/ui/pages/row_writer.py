@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.core.errors import InvalidRow, Refusal
+from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.records import RowRecord
 from desktop_app.core.specs import LedgerSpec
@@ -75,7 +75,7 @@ class RowWriter:
         services = self._context.services
         try:
             record, _ = services.ledgers.save(self._spec.key, period, values, unit=unit, uid=uid)
-        except InvalidRow as refusal:
+        except Refusal as refusal:
             return refusal
         return record
 

@@ -17,7 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from desktop_app.services.report_editing import CLOSE, OPEN, ChipFace, plain_text, with_counter
+from desktop_app.services.report_editing import (
+    CLOSE,
+    OPEN,
+    ChipFace,
+    figures_in,
+    plain_text,
+    with_counter,
+)
 from desktop_app.ui.report import chip_text
 from desktop_app.ui.report.chip_view import ChipView
 
@@ -44,7 +51,7 @@ class ChipEditor(ChipView):
         """Put a chip at the cursor, with its counter unless one follows already."""
         cursor = self.textCursor()
         behind = cursor.block().text()[cursor.selectionEnd() - cursor.block().position() :]
-        self._insert(with_counter(stored, counter, behind))
+        self.insert_stored(with_counter(stored, counter, behind))
         self.setFocus()
 
     def change_figure(self, position: int, stored: str) -> None:
@@ -53,6 +60,17 @@ class ChipEditor(ChipView):
         cursor.setPosition(position)
         cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(chip_text.OBJECT, chip_text.chip_format(stored))
+
+    def show_figure(self, key: str) -> None:
+        """Select the first chip of a figure and bring it into view."""
+        for mark in chip_text.marks(self.document()):
+            if mark.is_slot and key in figures_in(mark.stored):
+                cursor = self.textCursor()
+                cursor.setPosition(mark.position)
+                cursor.setPosition(mark.position + 1, QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
+                return
 
     def toggle_point(self) -> None:
         """Make the lines of the selection points of the list, or paragraphs again."""
@@ -95,9 +113,10 @@ class ChipEditor(ChipView):
             text = bytes(source.data(STORED_MIME).data()).decode("utf-8")
         else:
             text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-        self._insert(text)
+        self.insert_stored(text)
 
-    def _insert(self, text: str) -> None:
+    def insert_stored(self, text: str) -> None:
+        """Put a stored text at the cursor, in place of what is selected."""
         cursor = self.textCursor()
         chip_text.insert_stored(cursor, text, margin=self._margin(), indent=self._indent())
         cursor.setCharFormat(QTextCharFormat())

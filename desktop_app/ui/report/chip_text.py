@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop_app.services.report_editing import tokens
@@ -59,11 +58,14 @@ def is_point(block: QTextBlock) -> bool:
 
 
 def line_format(*, point: bool, margin: float, indent: float) -> QTextBlockFormat:
-    """Return the format of a line: points leave a margin for their number, others are indented."""
+    """Return the format of a line: points leave a margin for their number, others are indented.
+
+    No indent: a line that stands alone, without space around it.
+    """
     made = QTextBlockFormat()
-    made.setBottomMargin(4)
-    made.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    made.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    if indent:
+        made.setBottomMargin(4)
+        made.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if point:
         made.setProperty(_IS_POINT, True)  # noqa: FBT003 - Qt's signature
         made.setLeftMargin(margin)
@@ -75,7 +77,10 @@ def line_format(*, point: bool, margin: float, indent: float) -> QTextBlockForma
 def insert_stored(cursor: QTextCursor, text: str, *, margin: float, indent: float) -> None:
     """Put a stored text at the cursor; its first line joins the line that the cursor is in."""
     cursor.beginEditBlock()
-    cursor.removeSelectedText()
+    if cursor.hasSelection():  # Qt would give what is left the format of the last line
+        kept = cursor.document().findBlock(cursor.selectionStart()).blockFormat()
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(kept)
     for number, line in enumerate(text.split("\n")):
         point = line.startswith(POINT_MARK)
         if number:

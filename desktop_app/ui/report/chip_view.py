@@ -60,8 +60,8 @@ class ChipView(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
-        self._is_loading = False
         self._note_change()
+        self._is_loading = False
 
     def text(self) -> str:
         """Return the text as it is stored."""

@@ -88,8 +88,9 @@ class FormatChoices(QWidget):
             widget.setVisible(is_number)
         self.names.setVisible(is_list)
         self._label.setVisible(has_times)
-        self.counter.setVisible(is_number and self._offers_counter and bool(figure.counter))
-        self.counter.setText(f"后面写上“{figure.counter}”" if figure else "")
+        counter = figure.counter if figure is not None and is_number else ""
+        self.counter.setVisible(self._offers_counter and bool(counter))
+        self.counter.setText(f"后面写上“{counter}”")
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.changed.emit()
 

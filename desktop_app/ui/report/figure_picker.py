@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,7 +38,7 @@ class Picked:
 
 
 class FigurePicker(QDialog):
-    """A searchable list of all figures; the arrows move in it while the search field is typed in."""
+    """A searchable list of all figures; the arrows move in it while one types a search."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class FigurePicker(QDialog):
         self._definition.setProperty("role", "hint")
         self._definition.setWordWrap(True)
         self._shown = QLabel()
-        self._shown.setProperty("role", "title")
+        self._shown.setProperty("role", "subtitle")
         self._shown.setWordWrap(True)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -112,7 +112,7 @@ class FigurePicker(QDialog):
                 self.list.setCurrentItem(row)
                 self.list.scrollToItem(row)
         if self.list.currentItem() is None and self.list.topLevelItemCount():
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._show_figure()
 
     def _filter(self, text: str) -> None:
@@ -129,7 +129,10 @@ class FigurePicker(QDialog):
                 first = row
         current = self.list.currentItem()
         if current is None or current.isHidden():
-            self.list.setCurrentItem(first)  # type: ignore[arg-type] # None picks nothing
+            if first is None:
+                self.list.setCurrentIndex(QModelIndex())
+            else:
+                self.list.setCurrentItem(first)
 
     def _figure(self) -> FigureValue | None:
         row = self.list.currentItem()

@@ -43,7 +43,7 @@ class FindingsList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._tell)
         title = QLabel("校核意见")
-        title.setProperty("role", "title")
+        title.setProperty("role", "subtitle")
         head = QHBoxLayout()
         head.addWidget(title)
         head.addSpacing(8)
@@ -72,7 +72,9 @@ class FindingsList(QWidget):
         self.list.clear()
         for finding in ordered:
             name, colour = _ICONS[finding.severity]
-            item = QListWidgetItem(theme.icon(name, colour), f"{finding.where}：{finding.message}")
+            is_named = finding.where in finding.message
+            sentence = finding.message if is_named else f"{finding.where}：{finding.message}"
+            item = QListWidgetItem(theme.icon(name, colour), sentence)
             item.setToolTip(f"{_NAMES[finding.severity]}：{finding.message}")
             self.list.addItem(item)
         self.list.verticalScrollBar().setValue(place)

@@ -115,7 +115,7 @@ class PreviewPane(QWidget):
 
     def _lay_out(self) -> None:
         title = QLabel("版面预览")
-        title.setProperty("role", "title")
+        title.setProperty("role", "subtitle")
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(4)

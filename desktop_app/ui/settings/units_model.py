@@ -89,7 +89,8 @@ class UnitsModel(QAbstractTableModel):
         field = self._fields[index.column()]
         value = self._value(index)
         if field.kind is FieldKind.BOOLEAN:
-            return _tick(value) if role == Qt.ItemDataRole.CheckStateRole else None
+            is_chased = not self._units[index.row()].is_office_itself
+            return _tick(value) if is_chased and role == Qt.ItemDataRole.CheckStateRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(value, field)
         if role == Qt.ItemDataRole.EditRole:

@@ -26,7 +26,7 @@ from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_model import UnitsModel
 from desktop_app.ui.tables.delegate import CellDelegate
 from desktop_app.ui.tables.ledger_model import LedgerModel
-from desktop_app.ui.theme import prepare_table, set_role
+from desktop_app.ui.theme import SURFACE, icon, prepare_table, set_role
 
 
 class UnitsTab(Tab):
@@ -57,7 +57,8 @@ class UnitsTab(Tab):
         self.names = QPlainTextEdit(tabChangesFocus=True)
         self.names.setAccessibleName("要添加的单位名称")
         self.names.setPlaceholderText("一行一个，例如：\n张家村\n河湾社区\n青山纺织公司党支部")
-        self.add = button("添加", "add")
+        self.add = button("添加")
+        self.add.setIcon(icon("add", SURFACE))
         set_role(self.add, "primary", value=True)
         self._lay_out()
         self._connect()

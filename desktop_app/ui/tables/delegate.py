@@ -61,6 +61,7 @@ class ProblemLabel(QLabel):
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
         super().__init__(parent)
+        self._within = parent
         self.setProperty("banner", "error")
         self.setProperty("role", "error")
         self.setContentsMargins(6, 3, 6, 3)
@@ -73,7 +74,7 @@ class ProblemLabel(QLabel):
         self.setVisible(bool(reason))
         if not reason:
             return
-        parent = self.parentWidget()
+        parent = self._within
         self.setText(reason)
         self.setMaximumWidth(max(120, parent.width() - 8))
         width = min(self.fontMetrics().horizontalAdvance(reason) + 20, self.maximumWidth())
@@ -98,6 +99,7 @@ class CellDelegate(QStyledItemDelegate):
         """Ask the model for fields; reasons are shown within the parent."""
         super().__init__(parent)
         self._model = model
+        self._within = parent
         self._label = ProblemLabel(parent)
         self.editor: Editor | None = None
 
@@ -132,8 +134,8 @@ class CellDelegate(QStyledItemDelegate):
         found.show_value(self._model.data(index, Qt.ItemDataRole.EditRole))
         if isinstance(found, LineEditor | LongEditor):
             found.selectAll()
-        elif isinstance(found, ChoiceEditor) and found.lineEdit() is not None:
-            found.lineEdit().selectAll()
+        elif isinstance(found, ChoiceEditor):
+            found.select_text()
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, _model: QAbstractItemModel, index: Index
@@ -157,7 +159,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, LongEditor):
             rect.setHeight(max(_LONG_EDITOR, rect.height()))
             rect.setWidth(max(260, rect.width()))
-            bounds = editor.parentWidget().rect()
+            bounds = self._within.rect()
             rect.moveBottom(min(rect.bottom(), bounds.bottom()))
             rect.moveRight(min(rect.right(), bounds.right()))
         elif isinstance(editor, ChoiceEditor):
@@ -202,3 +204,9 @@ class CellDelegate(QStyledItemDelegate):
             return False
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         return True
+
+    def close_unkept(self) -> None:
+        """Close the open editor and drop what it holds."""
+        if self.editor is not None:
+            self.editor.refuse("")
+            self.closeEditor.emit(self.editor, QStyledItemDelegate.EndEditHint.RevertModelCache)

@@ -180,6 +180,12 @@ class ChoiceEditor(QComboBox, FieldEditor):
         """Return the text."""
         return self.currentText() or None
 
+    def select_text(self) -> None:
+        """Select the text, so that typing replaces it."""
+        line = self.lineEdit()
+        if line is not None:
+            line.selectAll()
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to whatever scrolls: it must not change a value in passing."""
         event.ignore()

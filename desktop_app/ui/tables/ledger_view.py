@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QTableView,
+    QWidget,
+)
 
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.ui import theme
@@ -12,7 +26,7 @@ from desktop_app.ui.tables.delegate import CellDelegate, Move
 from desktop_app.ui.tables.editors import UNIT
 from desktop_app.ui.tables.ledger_model import LedgerModel
 
-_HEADING_ROOM = 30
+_HEADING_ROOM = 20
 _WIDTHS = {
     FieldKind.TEXT: 120,
     FieldKind.LONG_TEXT: 180,
@@ -22,6 +36,8 @@ _WIDTHS = {
     FieldKind.BOOLEAN: 56,
     FieldKind.CHOICE: 110,
 }
+_MOST_SPREAD = 420
+_ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _Trigger = QAbstractItemView.EditTrigger
 _Flag = Qt.KeyboardModifier
 Index = QModelIndex | QPersistentModelIndex
@@ -32,11 +48,13 @@ class LedgerView(QTableView):
 
     row_wanted: Tab was pressed behind the last cell. clear_wanted: cells should be emptied, as a
     list of (row, column). row_chosen: the cursor stands in another row (-1: in none).
+    refused: why a flag was not turned.
     """
 
     row_wanted = Signal()
     clear_wanted = Signal(list)
     row_chosen = Signal(int)
+    refused = Signal(str)
 
     def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
         """Show the model."""
@@ -44,6 +62,7 @@ class LedgerView(QTableView):
         self._model = model
         self._place: tuple[str, int, int] | None = None
         self._always_hidden: set[str] = set()
+        self._spread = 0
         self.setModel(model)
         self.cells = CellDelegate(model, self.viewport())
         self.setItemDelegate(self.cells)
@@ -77,7 +96,8 @@ class LedgerView(QTableView):
             column = current.column() if current.isValid() else (columns[0] if columns else 0)
         index = self._model.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not setCurrentIndex: with Ctrl or Shift still held it would widen the selection.
+            self.selectionModel().setCurrentIndex(index, _ONLY_THIS)
             self.scrollTo(index)
 
     def selected_rows(self) -> list[int]:
@@ -115,13 +135,14 @@ class LedgerView(QTableView):
             and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
         )
         if not is_flag:
-            return super().edit(index, trigger, event)
+            return super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes no event too
         by_key = isinstance(event, QKeyEvent) and event.text() == " "
         if trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked) or (
             trigger is _Trigger.AnyKeyPressed and by_key
         ):
             turned = not self._model.data(index, Qt.ItemDataRole.EditRole)
-            self._model.setData(index, turned, Qt.ItemDataRole.EditRole)
+            if not self._model.setData(index, turned, Qt.ItemDataRole.EditRole):
+                self.refused.emit(self._model.reason)
             return True
         return False
 
@@ -137,12 +158,20 @@ class LedgerView(QTableView):
             super().mousePressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        """Do not open a flag for Chinese input."""
+        """Open an editor for Chinese input, but not on a flag.
+
+        Qt opens one for text that is still being composed; text that an input method hands over
+        at once (a symbol, a word by its number) would be lost.
+        """
         index = self.currentIndex()
         if index.isValid() and self._model.columns[index.column()].kind is FieldKind.BOOLEAN:
             event.ignore()
-            return
-        super().inputMethodEvent(event)
+        elif event.preeditString() or not event.commitString() or self.cells.editor is not None:
+            super().inputMethodEvent(event)
+        else:
+            self.edit(index)
+            if self.cells.editor is not None:
+                QApplication.sendEvent(self.cells.editor, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move as in a worksheet; keys that an editor passed on must not move twice."""
@@ -175,8 +204,9 @@ class LedgerView(QTableView):
                 QTimer.singleShot(0, self, self._drop_left_draft)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Keep an open editor where its cell is."""
+        """Spread the texts over the room there is; keep an open editor where its cell is."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._spread_texts()
         self.updateEditorGeometries()
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
@@ -208,9 +238,30 @@ class LedgerView(QTableView):
             heading = round(metrics.horizontalAdvance(field.heading) * 1.08) + _HEADING_ROOM
             header.resizeSection(column, max(heading, round(_WIDTHS[field.kind] * scale)))
 
+    def _spread_texts(self) -> None:
+        """Share spare room among the columns of text, and take it back when there is less."""
+        header = self.horizontalHeader()
+        texts = [
+            column
+            for column, field in enumerate(self._model.columns)
+            if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+            and not header.isSectionHidden(column)
+        ]
+        if not texts:
+            return
+        spare = (self.viewport().width() - header.length() + self._spread * len(texts)) // len(
+            texts
+        )
+        share = max(0, min(spare, _MOST_SPREAD))
+        for column in texts:
+            header.resizeSection(column, header.sectionSize(column) + share - self._spread)
+        self._spread = share
+
     def _show_needed_columns(self) -> None:
         for column, field in enumerate(self._model.columns):
             self.setColumnHidden(column, self._is_needless(field))
+        if self.isVisible():
+            self._spread_texts()
 
     def _is_needless(self, field: FieldSpec) -> bool:
         if field.name in self._always_hidden:
@@ -271,6 +322,6 @@ class LedgerView(QTableView):
             self.row_chosen.emit(-1)
             return
         index = self._model.index(row, place[1])
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, _ONLY_THIS)
         self.scrollTo(index)
         self.row_chosen.emit(row)

@@ -86,18 +86,18 @@ class FigureCard(QFrame):
     def show_figure(self, figure: FigureValue) -> None:
         """Show a figure's value and what it was before."""
         text = figure_text(figure, figure.value)
-        is_names = isinstance(figure.value, tuple) and bool(figure.value)
+        names = figure.value if isinstance(figure.value, tuple) else ()
         self._label.show_text(figure.label)
         self._value.setMinimumWidth(
             0 if self._is_list else self._value.fontMetrics().horizontalAdvance(text) + 2
         )
         self._value.show_text(text)
-        counter = f"{len(figure.value)}{figure.counter}" if is_names else figure.counter
+        counter = f"{len(names)}{figure.counter}" if names else figure.counter
         self._counter.setText("" if text in (UNKNOWN, "无") else counter)
         self._missing.setText(missing_text(figure))
         self._missing.setToolTip("没有报的：" + "、".join(figure.missing))
         changes = [
-            f"{name}{change}"
+            f"{name} {change}"
             for name, earlier in (("较上季", figure.previous), ("较上年", figure.last_year))
             if (change := change_text(figure, earlier))
         ]

@@ -1,0 +1,94 @@
+"""The list of pages, each with a dot that says how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.ui import theme
+
+STATE_ROLE = Qt.ItemDataRole.UserRole + 1
+_DOT = 8
+_COLOURS = {"filled": theme.OK, "findings": theme.WARNING, "empty": theme.LINE}
+_WORDS = {"filled": "有数据", "findings": "有校核意见", "empty": "还没有数据"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its key, what it is called, and its icon's name."""
+
+    key: str
+    label: str
+    icon: str
+
+
+class _DotDelegate(QStyledItemDelegate):
+    """Draws the state dot at the right of an entry."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        colour = _COLOURS.get(index.data(STATE_ROLE) or "")
+        if colour is None:
+            return
+        box = option.rect  # type: ignore[attr-defined] # PySide's stubs leave it out
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(box.right() - 2 * _DOT, box.center().y() - _DOT // 2, _DOT, _DOT)
+        painter.restore()
+
+
+class Navigation(QListWidget):
+    """Emits `chosen` with a page's key when the user goes to it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: list[Entry], parent: QWidget | None = None) -> None:
+        """Take the entries in their order."""
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setItemDelegate(_DotDelegate(self))
+        self.setIconSize(QSize(20, 20))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._labels = {entry.key: entry.label for entry in entries}
+        for entry in entries:
+            item = QListWidgetItem(theme.icon(entry.icon), entry.label, self)
+            item.setData(Qt.ItemDataRole.UserRole, entry.key)
+        self.currentItemChanged.connect(self._announce)
+
+    def show_current(self, key: str) -> None:
+        """Mark a page as the one that is shown, without going there."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt takes no keyword
+        for row in range(self.count()):
+            if self.item(row).data(Qt.ItemDataRole.UserRole) == key:
+                self.setCurrentRow(row)
+        self.blockSignals(False)  # noqa: FBT003 - as above
+
+    def show_states(self, states: Mapping[str, str]) -> None:
+        """Set the dots: key → "empty", "filled" or "findings"; keys left out have none."""
+        for row in range(self.count()):
+            item = self.item(row)
+            key = item.data(Qt.ItemDataRole.UserRole)
+            state = states.get(key)
+            item.setData(STATE_ROLE, state)
+            item.setToolTip(f"{self._labels[key]}：{_WORDS[state]}" if state else "")
+
+    def _announce(self, current: QListWidgetItem | None) -> None:
+        if current is not None:
+            self.chosen.emit(current.data(Qt.ItemDataRole.UserRole))

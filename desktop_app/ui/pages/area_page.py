@@ -1,0 +1,349 @@
+"""The page of a work area, drawn from its declaration: figures, ledgers in tabs, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.records import FigureValue
+from desktop_app.core.specs import AreaSpec
+from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.row_tools import RowTools
+from desktop_app.ui import theme
+from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
+from desktop_app.ui.dialogs.row_history import RowHistoryDialog
+from desktop_app.ui.pages.ledger_pane import LedgerPane
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.figure_strip import ElidedLabel, FigureStrip
+from desktop_app.ui.widgets.nil_menu import NilMenu
+
+_TYPING_PAUSE = 250
+_FIGURES_PAUSE = 100
+
+
+class AreaPage(Page):
+    """One work area in the context's period, narrowed to its unit."""
+
+    def __init__(self, context: Context, area_key: str) -> None:
+        """area_key: as in AreaSpec."""
+        super().__init__(context)
+        services = context.services
+        self.area: AreaSpec = next(
+            area.spec for area in services.catalogue.areas if area.spec.key == area_key
+        )
+        self._tools = RowTools(services.writer, services.catalogue, services.ledgers)
+        self._lists = frozenset(figure.key for figure in self.area.figures if figure.is_list)
+        self.strip = FigureStrip()
+        self.tabs = QTabBar()
+        self.search = QLineEdit()
+        self._panes: dict[int, LedgerPane] = {}
+        self._fresh: set[int] = set()
+        self._stack = QStackedWidget()
+        self._content, self._off = QWidget(), QFrame()
+        self._nil_hint = ElidedLabel()
+        self._help = ElidedLabel()
+        self._soon = QTimer(self, singleShot=True, interval=_FIGURES_PAUSE)
+        self._search_soon = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+        self._lay_out()
+        self._soon.timeout.connect(lambda: context.attempt(self._show_figures_and_counts))
+        self._search_soon.timeout.connect(
+            lambda: context.attempt(lambda: self.pane.search(self.search.text()))
+        )
+        self.search.textChanged.connect(lambda _text: self._search_soon.start())
+        self.strip.figure_clicked.connect(self.show_figure)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    @property
+    def pane(self) -> LedgerPane:
+        """The ledger that is in front."""
+        return self._pane(max(0, self.tabs.currentIndex()))
+
+    # ── Page ─────────────────────────────────────────────────────────────────────────────────────
+
+    def reload(self) -> None:
+        """Read anew; what this page itself just wrote is shown already but for the figures."""
+        if any(pane.writer.is_writing for pane in self._panes.values()):
+            self._fresh &= {self.tabs.currentIndex()}
+            self._soon.start()
+            return
+        is_on = self.area.key in self.context.services.office.areas_on(self.context.period)
+        self._off.setVisible(not is_on)
+        self._content.setVisible(is_on)
+        if not is_on:
+            return
+        self._fresh.clear()
+        if self.area.ledgers:
+            self._show_rows(max(0, self.tabs.currentIndex()))
+        self._show_figures_and_counts()
+
+    def show_item(self, argument: str) -> None:
+        """Show a row: `ledger key/row uid`; or a ledger: its key."""
+        key, _, uid = argument.partition("/")
+        keys = [ledger.key for ledger in self.area.ledgers]
+        if key not in keys:
+            return
+        self.tabs.setCurrentIndex(keys.index(key))
+        self._load_if_stale()
+        if not uid or self.pane.choose(uid):
+            return
+        self.search.clear()
+        self._search_soon.stop()
+        self.pane.search("")
+        if not self.pane.choose(uid):
+            self.context.told.emit("没有找到这一行，可能已被删除或不在所选单位。")
+
+    def leave(self) -> None:
+        """Save what is still being typed."""
+        for pane in self._panes.values():
+            pane.leave()
+        self._search_soon.stop()
+        if self._soon.isActive():
+            self._soon.stop()
+            self.context.attempt(self._show_figures_and_counts)
+
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────
+
+    def show_figure(self, key: str) -> None:
+        """Show what stands behind a figure."""
+        context = self.context
+        dialog = context.attempt(
+            lambda: FigureRowsDialog(context.services, context.period, key, context.unit, self)
+        )
+        if isinstance(dialog, FigureRowsDialog):
+            dialog.row_chosen.connect(dialog.accept)
+            dialog.row_chosen.connect(self.show_item)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_history(self) -> None:
+        """Show the life of the cursor's row."""
+        chosen = self.pane.chosen()
+        if not chosen:
+            self.context.told.emit("先选中一行，再看它的修改记录。")
+            return
+        row, spec = chosen[-1], self.pane.spec
+        changes = self.context.attempt(lambda: self._tools.changes(spec.key, row.uid))
+        if isinstance(changes, list):
+            dialog = RowHistoryDialog(f"{row.unit} · {spec.label}", changes, self)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _add(self) -> None:
+        self.pane.add_row()
+
+    def _duplicate(self) -> None:
+        self.pane.duplicate()
+
+    def _delete(self) -> None:
+        self.pane.delete()
+
+    def switch_on(self) -> None:
+        """Take the area into this quarter."""
+        context = self.context
+        context.write(
+            lambda: context.services.office.switch_area(
+                context.period, self.area.key, enabled=True
+            ),
+            f"已启用{self.area.label}",
+        )
+
+    # ── within ───────────────────────────────────────────────────────────────────────────────────
+
+    def _pane(self, place: int) -> LedgerPane:
+        """Return a ledger's pane; it is made when first seen."""
+        pane = self._panes.get(place)
+        if pane is None:
+            pane = LedgerPane(self.context, self.area.ledgers[place], self.area.label, self._tools)
+            self._panes[place] = pane
+            self._stack.addWidget(pane)
+        return pane
+
+    def _show_tab(self, place: int) -> None:
+        if place < 0:
+            return
+        for pane in self._panes.values():
+            pane.leave()
+        self._search_soon.stop()
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's
+        self.search.setText(self._pane(place).searched)
+        self.search.blockSignals(False)  # noqa: FBT003 - Qt's
+        self._stack.setCurrentWidget(self._pane(place))
+        if not self._is_stale and place not in self._fresh:
+            self.context.attempt(lambda: self._show_rows(place))
+        self._show_nil_reports()
+        first = self._first_figure(self.area.ledgers[place].key)
+        if first:
+            self.strip.bring_to_left(first)
+
+    def _show_rows(self, place: int) -> None:
+        self._stack.setCurrentWidget(self._pane(place))
+        self._pane(place).show_rows()
+        self._fresh.add(place)
+
+    def _first_figure(self, ledger: str) -> str:
+        """Return the first figure that reads a ledger."""
+        for figure in self.area.figures:
+            if getattr(figure.source, "ledger", None) == ledger:
+                return figure.key
+        return ""
+
+    def _show_figures_and_counts(self) -> None:
+        context = self.context
+        figures = (
+            context.services.figures.figures_of_unit(context.period, context.unit)
+            if context.unit
+            else context.services.figures.figures(context.period)
+        )
+        own: list[FigureValue] = [
+            figures[figure.key] for figure in self.area.figures if figure.key in figures
+        ]
+        self.strip.show_figures(own, self._lists)
+        self.strip.setVisible(bool(own))
+        for place in self._fresh:
+            self._panes[place].show_totals()
+        self._show_counts()
+        self._show_nil_reports()
+
+    def _show_counts(self) -> None:
+        context = self.context
+        counts = context.services.pages.counts(context.period)
+        for place, spec in enumerate(self.area.ledgers):
+            unit = "" if spec.kept_by_office else context.unit
+            count = counts[spec.key]
+            if count and (unit or spec.shared_by):
+                area = self.area.label if spec.shared_by else ""
+                query = RowQuery(spec.key, context.period, unit=unit, area=area)
+                count = len(context.services.pages.ids(query))
+            self.tabs.setTabText(place, f"{spec.label} {count}" if count else spec.label)
+
+    def _show_nil_reports(self) -> None:
+        context = self.context
+        if not self.area.ledgers:
+            return
+        key = self.pane.spec.key
+        given = context.services.office.nil_reports(context.period)
+        units = [
+            unit.name
+            for unit in context.services.office.units(context.period)
+            if (unit.name, key) in given
+        ]
+        self._nil_hint.show_text(f"零报告：{'、'.join(units)}" if units else "")
+        self._help.show_text(self.pane.spec.help or self.area.help)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.area.label)
+        title.setProperty("role", "title")
+        self._help.setProperty("role", "hint")
+        self._help.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._help.show_text(self.area.help)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(title)
+        head.addWidget(self._help, 1)
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(6)
+        content.addWidget(self.strip)
+        if self.area.ledgers:
+            content.addWidget(self.tabs)
+            content.addLayout(self._toolbar())
+            content.addWidget(self._stack, 1)
+        else:
+            content.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._off_banner())
+        layout.addWidget(self._content, 1)
+        layout.addStretch(0)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for ledger in self.area.ledgers:
+            self.tabs.setTabToolTip(self.tabs.addTab(ledger.label), ledger.help)
+
+    def _toolbar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (
+            self._button("新增", "add", "Ctrl+N", self._add, primary=True),
+            self._button("复制", "duplicate", "Ctrl+Shift+D", self._duplicate),
+            self._button("删除", "delete", "Ctrl+Del", self._delete),
+        ):
+            row.addWidget(button)
+        nil = QToolButton()
+        nil.setText("零报告…")
+        nil.setToolTip("本季度没有这项工作的单位，报“零”，算作已报送")
+        nil.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        nil.setMenu(NilMenu(self.context, lambda: self.pane, nil))
+        row.addWidget(nil)
+        row.addWidget(self._button("修改记录", "history", "", self.show_history))
+        self._nil_hint.setProperty("role", "hint")
+        self._nil_hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._nil_hint, 1)
+        self.search.setPlaceholderText("在本台账里查找")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setFixedWidth(220)
+        row.addWidget(self.search)
+        find = QAction(self)
+        find.setShortcut(QKeySequence.StandardKey.Find)
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(self.search.setFocus)
+        self.addAction(find)
+        return row
+
+    def _button(
+        self,
+        text: str,
+        icon: str,
+        shortcut: str,
+        action: Callable[[], None],
+        *,
+        primary: bool = False,
+    ) -> QPushButton:
+        button = QPushButton(QIcon(), text)
+        button.setIcon(theme.icon(icon, theme.SURFACE if primary else None))
+        button.setProperty("primary", "true" if primary else None)
+        button.setToolTip(f"{text}（{shortcut}）" if shortcut else text)
+        button.clicked.connect(lambda: self.context.attempt(action))
+        if shortcut:
+            found = QAction(self)
+            found.setShortcut(QKeySequence(shortcut))
+            found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            found.triggered.connect(button.click)
+            self.addAction(found)
+        return button
+
+    def _off_banner(self) -> QFrame:
+        self._off.setProperty("card", "true")
+        row = QHBoxLayout(self._off)
+        row.setContentsMargins(16, 12, 16, 12)
+        sentence = QLabel(
+            f"本季度没有启用“{self.area.label}”，不计入指标、校核和报告；已填的内容都保留着。"
+        )
+        sentence.setWordWrap(True)
+        button = QPushButton("启用")
+        button.setProperty("primary", "true")
+        button.clicked.connect(self.switch_on)
+        row.addWidget(sentence, 1)
+        row.addWidget(button)
+        self._off.hide()
+        return self._off

@@ -1,0 +1,142 @@
+"""本季工作台: where the program opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from desktop_app.services.workbench import Matrix
+from desktop_app.ui import theme
+from desktop_app.ui.context import Context
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.workbench.matrix_model import MatrixModel
+from desktop_app.ui.workbench.matrix_view import MatrixView
+
+_SIDE_WIDTH = 236
+
+
+class WorkbenchPage(Page):
+    """The matrix, who has not reported, what is left to do."""
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; it is filled when first shown."""
+        super().__init__(context)
+        self.title = QLabel()
+        theme.set_role(self.title, "role", "title")
+        hint = QLabel(
+            "村里报来的合计数直接填在格子里；单次活动到左边各工作领域的台账里登记。灰色的数由台账合计。"
+        )
+        hint.setWordWrap(True)
+        theme.set_role(hint, "role", "hint")
+        self.matrix = MatrixModel(self._type)
+        self.view = MatrixView(self.matrix)
+        self.view.refused.connect(context.refused)
+        self.empty = QLabel(
+            "还没有填报单位。请先到“设置”里添加村、社区，再回到这里填数；\n"
+            "也可以把各村的名单一次粘贴进去。"
+        )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.set_role(self.empty, "role", "hint")
+        self.settings_button = QPushButton("去添加填报单位")
+        theme.set_role(self.settings_button, "primary", value=True)
+        self.settings_button.clicked.connect(lambda: context.show_page("settings", "units"))
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.title)
+        left.addWidget(hint)
+        left.addWidget(self.view, 1)
+        left.addWidget(self.empty, 1)
+        left.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        left.addStretch(0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(12)
+        layout.addLayout(left, 1)
+        layout.addWidget(self._side())
+
+    def reload(self) -> None:
+        """Read matrix, missing units and tasks."""
+        services, period = self.context.services, self.context.period
+        matrix = services.workbench.matrix(period)
+        self.title.setText(f"{period.label}工作台")
+        shown = self._narrowed(matrix)
+        self.matrix.show_matrix(shown)
+        has_units = any(not unit.is_office_itself for unit in matrix.units)
+        self.view.setVisible(has_units)
+        self.empty.setVisible(not has_units)
+        self.settings_button.setVisible(not has_units)
+        self._show_missing(matrix.missing_units, has_units=has_units)
+        self.task_list.clear()
+        for task in services.workbench.tasks(period):
+            item = QListWidgetItem(theme.icon("ok" if task.is_done else "warning"), task.text)
+            item.setData(Qt.ItemDataRole.UserRole, task.page)
+            self.task_list.addItem(item)
+
+    def copy_missing(self) -> None:
+        """Put the names of the units that have not reported on the clipboard."""
+        names = [self.missing_list.item(row).text() for row in range(self.missing_list.count())]
+        QApplication.clipboard().setText("、".join(names))
+        self.context.told.emit(f"已复制{len(names)}个单位名称，可以粘贴到微信群里催报")
+
+    def _side(self) -> QFrame:
+        side = QFrame()
+        theme.set_role(side, "card", value=True)
+        side.setFixedWidth(_SIDE_WIDTH)
+        self.missing_title = QLabel()
+        theme.set_role(self.missing_title, "role", "subtitle")
+        self.missing_list = QListWidget()
+        self.copy_button = QPushButton("复制名单")
+        self.copy_button.clicked.connect(self.copy_missing)
+        tasks = QLabel("报告交出去以前")
+        theme.set_role(tasks, "role", "subtitle")
+        self.task_list = QListWidget()
+        self.task_list.setWordWrap(True)
+        self.task_list.itemActivated.connect(self._open_task)
+        self.task_list.itemClicked.connect(self._open_task)
+        layout = QVBoxLayout(side)
+        layout.addWidget(self.missing_title)
+        layout.addWidget(self.missing_list, 1)
+        layout.addWidget(self.copy_button)
+        layout.addSpacing(8)
+        layout.addWidget(tasks)
+        layout.addWidget(self.task_list, 2)
+        return side
+
+    def _show_missing(self, names: tuple[str, ...], *, has_units: bool) -> None:
+        self.missing_list.clear()
+        self.missing_list.addItems(list(names))
+        self.missing_list.setVisible(bool(names))
+        self.copy_button.setVisible(bool(names))
+        if names:
+            self.missing_title.setText(f"还没有报送：{len(names)}个")
+        else:
+            self.missing_title.setText("各单位都报送了" if has_units else "还没有填报单位")
+
+    def _narrowed(self, matrix: Matrix) -> Matrix:
+        """Leave only the unit that the window is narrowed to; totals stay those of all."""
+        if not self.context.unit:
+            return matrix
+        units = tuple(unit for unit in matrix.units if unit.name == self.context.unit)
+        return Matrix(units, matrix.figures, matrix.cells, matrix.missing_units)
+
+    def _type(self, unit: str, figure: str, raw: object) -> None:
+        """Write a cell; a refusal passes on to the editor, which stays open."""
+        services = self.context.services
+        services.workbench.type_cell(self.context.period, unit, figure, raw)
+        label = services.catalogue.figures[figure].label
+        self.context.told.emit(f"已保存：{unit}　{label}")
+        self.context.data_changed.emit()
+
+    def _open_task(self, item: QListWidgetItem) -> None:
+        page = item.data(Qt.ItemDataRole.UserRole)
+        if page != "workbench":
+            self.context.show_page(page)

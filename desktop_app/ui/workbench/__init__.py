@@ -1,0 +1,1 @@
+"""本季工作台: the matrix to type into, who has not reported, what is left to do."""

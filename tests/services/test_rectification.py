@@ -1,0 +1,118 @@
+"""Problems and measures as the page works with them: carried over, moved, linked, deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import Q1, Q2, Town
+
+from desktop_app.core.errors import InvalidRow, Refusal
+from desktop_app.core.periods import Period
+from desktop_app.services.rectification_board import RectificationBoard
+
+Q3 = Period.parse("2020Q3")
+
+
+@pytest.fixture
+def board(town: Town) -> RectificationBoard:
+    """The board of a township with three open quarters."""
+    town.services.periods.open(Q2)
+    town.services.periods.open(Q3)
+    return RectificationBoard(town.services.writer, town.services.rectification)
+
+
+def test_what_came_over_says_in_which_state(town: Town, board: RectificationBoard):
+    service = town.services.rectification
+    problem = service.save_problem(Q1, description="会议记录不规范")
+    measure = service.save_measure(Q1, problems=[problem], heading="规范记录", due="2020-05-01")
+    service.save_progress(Q1, measure, state="推进中", note="已发模板")
+    first, second = board.board(Q1), board.board(Q2)
+    assert not first.problems[0].carried_over
+    assert first.measures[0].state_before == ""
+    assert second.problems[0].carried_over
+    assert second.problems[0].measures == (measure,)
+    found = second.measures[0]
+    assert (found.carried_over, found.state_before, found.state) == (True, "推进中", "推进中")
+    assert found.overdue
+    assert found.problems == (problem,)
+    assert [(one.period, one.state, one.note) for one in found.history] == [
+        (Q1, "推进中", "已发模板")
+    ]
+
+
+def test_a_note_alone_does_not_set_a_measure_back(town: Town, board: RectificationBoard):
+    service = town.services.rectification
+    measure = service.save_measure(Q1, heading="规范记录")
+    service.save_progress(Q1, measure, state="推进中")
+    service.save_progress(Q2, measure, note="已抽查")
+    assert board.board(Q2).measures[0].state == "推进中"
+    assert service.measures(Q2)[0].note == "已抽查"
+
+
+def test_what_is_done_ends_and_lives_on_when_that_is_taken_back(
+    town: Town, board: RectificationBoard
+):
+    service = town.services.rectification
+    measure = service.save_measure(Q1, heading="规范记录")
+    service.save_progress(Q2, measure, state="已完成", closed_on="2020-06-20")
+    assert board.board(Q2).measures[0].ended
+    assert board.board(Q2).measures[0].progress["closed_on"] == date(2020, 6, 20)
+    assert board.board(Q3).measures == ()
+    service.save_progress(Q2, measure, state="推进中")
+    assert [one.uid for one in board.board(Q3).measures] == [measure]
+
+
+def test_a_problem_closed_here_is_told_from_one_closed_later(town: Town, board: RectificationBoard):
+    service = town.services.rectification
+    uid = service.save_problem(Q1, description="会议记录不规范")
+    service.close_problem(Q2, uid)
+    early, here = board.board(Q1).problems[0], board.board(Q2).problems[0]
+    assert (early.closed_here, early.closed) == (False, Q2)
+    assert here.closed_here
+    assert board.board(Q3).problems == ()
+    with pytest.raises(Refusal, match="才提出"):
+        service.close_problem(Q1, service.save_problem(Q2, description="新问题"))
+
+
+def test_links_order_and_deletion(town: Town, board: RectificationBoard):
+    service = town.services.rectification
+    first, second, third = (
+        service.save_problem(Q1, description=text) for text in ("甲", "乙", "丙")
+    )
+    measure = service.save_measure(Q1, heading="措施")
+    board.link_measures(second, [measure])
+    board.move_problem(Q1, third, -2)
+    assert [one.uid for one in board.board(Q1).problems] == [third, first, second]
+    board.move_problem(Q1, third, -1)
+    board.move_problem(Q1, third, 99)
+    assert [one.uid for one in board.board(Q1).problems] == [first, second, third]
+    board.delete_problem(second)
+    assert board.board(Q1).measures[0].problems == ()
+    assert town.services.history.undo() == "删除存在问题"
+    assert board.board(Q1).measures[0].problems == (second,)
+    board.link_measures(second, [])
+    board.delete_measure(measure)
+    assert board.board(Q1).measures == ()
+
+
+def test_a_measure_can_be_given_up_without_being_done(town: Town, board: RectificationBoard):
+    service = town.services.rectification
+    uid = service.save_measure(Q1, heading="措施")
+    board.close_measure(Q2, uid)
+    assert [len(board.board(quarter).measures) for quarter in (Q1, Q2, Q3)] == [1, 1, 0]
+    board.close_measure(Q2, uid, closed=False)
+    assert len(board.board(Q3).measures) == 1
+
+
+def test_what_is_typed_is_checked_and_an_empty_text_is_no_none(town: Town):
+    service = town.services.rectification
+    uid = service.save_measure(Q1, heading="措施", responsible_person="张三")
+    service.save_measure(Q1, uid, responsible_person="  ")
+    assert service.measures(Q1)[0].responsible_person == ""
+    with pytest.raises(InvalidRow, match="应填日期"):
+        service.save_measure(Q1, uid, due="下个月")
+    with pytest.raises(InvalidRow, match="不能为空"):
+        service.save_measure(Q1, uid, heading=" ")
+    with pytest.raises(InvalidRow, match="没有“快了”这一项"):
+        service.save_progress(Q1, uid, state="快了")

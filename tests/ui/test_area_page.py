@@ -1,0 +1,400 @@
+"""The page of a work area, driven by keys and mouse as a clerk does, over a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from area_driving import Driven, focus, until
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desktop_app.core.periods import Period
+from desktop_app.services.workplace import Workplace
+from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
+from desktop_app.ui.dialogs.row_history import RowHistoryDialog
+from desktop_app.ui.widgets.nil_menu import NilMenu
+
+Q1, Q2 = Period.parse("2020Q1"), Period.parse("2020Q2")
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ATTENDANCE = "organization.party_day_attendance"
+
+
+@pytest.fixture
+def driven(app: QApplication, town: Any, workplace: Workplace) -> Iterator[Driven]:
+    """基层党建 with three theme days, in front."""
+    town.row("theme_party_day", "张村", theme="春耕", attendance=40, due=50)
+    town.row("theme_party_day", "李村", theme="清明", attendance=30)
+    town.row("theme_party_day", "张村", theme="植树", attendance=20)
+    found = Driven(town.services, workplace.store.reading, Q1, "organization")
+    found.tab("主题党日")
+    yield found
+    found.page.leave()
+    found.page.close()
+    found.page.deleteLater()
+    app.processEvents()
+
+
+def test_what_is_typed_into_a_cell_is_saved_and_the_figure_changes(driven: Driven):
+    assert driven.card(ATTENDANCE) == "主题党日参加90人次"
+    driven.go_to(1, "attendance")
+    driven.keys("38")
+    assert driven.shown(1, "attendance") == "30"
+    driven.key(Key.Key_Return)
+    assert driven.shown(1, "attendance") == "38"
+    assert driven.context.services.ledgers.rows("theme_party_day", Q1)[1].values["attendance"] == 38
+    until(lambda: driven.card(ATTENDANCE) == "主题党日参加98人次")
+    assert driven.totals()["attendance"] == "98"
+    assert driven.told[-1] == "已保存：李村 · 主题党日 · 参加 38"
+    assert driven.refused == []
+
+
+def test_enter_goes_down_one_cell_and_tab_to_the_next(driven: Driven):
+    driven.go_to(0, "attendance")
+    driven.keys("41")
+    driven.key(Key.Key_Return)
+    assert driven.view.currentIndex() == driven.cell(1, "attendance")
+    driven.key(Key.Key_Return)
+    assert driven.view.currentIndex() == driven.cell(2, "attendance")
+    driven.keys("7")
+    driven.key(Key.Key_Tab)
+    assert driven.view.currentIndex() == driven.cell(2, "oath_attendance")
+    driven.key(Key.Key_Backtab)
+    assert driven.view.currentIndex() == driven.cell(2, "attendance")
+    assert driven.column("attendance") == ["41", "30", "7"]
+
+
+def test_chinese_composed_on_an_unopened_cell_replaces_its_text(driven: Driven):
+    driven.go_to(0, "theme")
+    for composing, chosen in (("x", ""), ("xin", ""), ("", "新"), ("", "春")):
+        event = QInputMethodEvent(composing, [])
+        event.setCommitString(chosen)
+        QApplication.sendEvent(focus(), event)
+    driven.key(Key.Key_Return)
+    assert driven.shown(0, "theme") == "新春"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "reason"),
+    [
+        ("attendance", "3o", "应填数字"),
+        ("attendance", "-5", "不能是负数"),
+        ("attendance", "9999999999", "超过了上限"),
+        ("date", "3月5", "应填日期"),
+        ("unit", "王村", "没有“王村”这一项"),
+    ],
+)
+def test_nonsense_stays_in_its_editor_with_the_reason(
+    driven: Driven, name: str, typed: str, reason: str
+):
+    before = driven.column(name)
+    driven.go_to(0, name)
+    driven.keys(typed)
+    assert reason in driven.reason()
+    for leave in (Key.Key_Return, Key.Key_Tab):
+        driven.key(leave)
+        assert driven.editor is not None
+        assert driven.editor.raw() == typed
+        assert driven.editor.property("invalid") is True
+    driven.click(2, "theme")
+    assert driven.editor is not None
+    assert driven.view.currentIndex() == driven.cell(0, name)
+    driven.page.reload()
+    assert driven.editor.raw() == typed
+    assert reason in driven.reason()
+    assert driven.context.services.history.next_undo() == "新增主题党日"
+    driven.key(Key.Key_Escape)
+    assert driven.editor is None
+    assert driven.reason() == ""
+    assert driven.column(name) == before
+
+
+def test_what_the_service_refuses_stays_too(driven: Driven):
+    driven.context.services.ledgers.save(
+        "theme_party_day", Q1, {"is_subtotal": True, "attendance": 1}, unit="张村"
+    )
+    driven.context.data_changed.emit()
+    assert driven.model.rowCount() == 4
+    driven.go_to(0, "is_subtotal")
+    driven.key(Key.Key_Space)
+    assert driven.shown(0, "is_subtotal") == ""
+    assert any("已有一行小计" in sentence for sentence in driven.refused)
+
+
+def test_tab_behind_the_last_cell_adds_a_row_which_is_kept_once_typed_into(driven: Driven):
+    columns = driven.view.typed_columns()
+    driven.view.setFocus()
+    driven.view.setCurrentIndex(driven.model.index(2, columns[-1]))
+    driven.key(Key.Key_Tab)
+    assert driven.model.rowCount() == 4
+    assert driven.view.currentIndex() == driven.cell(3, "unit")
+    driven.key(Key.Key_Up)
+    until(lambda: driven.model.rowCount() == 3)
+    driven.view.setCurrentIndex(driven.model.index(2, columns[-1]))
+    driven.key(Key.Key_Tab)
+    driven.go_to(3, "attendance")
+    driven.keys("15")
+    driven.key(Key.Key_Return)
+    rows = driven.context.services.ledgers.rows("theme_party_day", Q1)
+    assert [(row.unit, row.values["attendance"]) for row in rows][3:] == [("张村", 15)]
+    until(lambda: driven.card(ATTENDANCE) == "主题党日参加105人次")
+    assert "主题党日 4" in driven.tab_texts()
+
+
+def test_rows_are_added_copied_deleted_and_come_back(driven: Driven):
+    driven.go_to(1, "theme")
+    driven.key(Key.Key_N, CTRL)
+    assert driven.shown(3, "unit") == "李村"
+    driven.go_to(3, "theme")
+    driven.keys("新")
+    driven.key(Key.Key_Tab)
+    driven.go_to(0, "theme")
+    driven.key(Key.Key_D, CTRL | SHIFT)
+    assert driven.column("theme") == ["春耕", "清明", "植树", "新", "春耕"]
+    assert driven.view.currentIndex().row() == 4
+    driven.go_to(1, "theme")
+    driven.key(Key.Key_Delete, CTRL)
+    assert driven.column("theme") == ["春耕", "植树", "新", "春耕"]
+    assert driven.view.currentIndex().row() == 1
+    history = driven.context.services.history
+    driven.context.write(history.undo)
+    assert driven.column("theme") == ["春耕", "清明", "植树", "新", "春耕"]
+    driven.context.write(history.undo)
+    driven.context.write(history.undo)
+    assert driven.column("theme") == ["春耕", "清明", "植树"]
+    driven.context.write(history.redo)
+    assert driven.column("theme") == ["春耕", "清明", "植树", "新"]
+
+
+def test_delete_empties_the_selected_cells_in_one_step(driven: Driven):
+    driven.go_to(0, "attendance")
+    for _ in range(2):
+        driven.key(Key.Key_Down, SHIFT)
+    driven.key(Key.Key_Delete)
+    assert driven.column("attendance") == ["", "", ""]
+    assert "attendance" not in driven.totals()
+    until(lambda: driven.card(ATTENDANCE) == "主题党日参加—")
+    driven.context.write(driven.context.services.history.undo)
+    assert driven.column("attendance") == ["40", "30", "20"]
+    assert driven.view.currentIndex() == driven.cell(2, "attendance")
+
+
+def test_totals_follow_the_filter_and_the_unit(driven: Driven):
+    assert driven.totals()["attendance"] == "90"
+    driven.page.search.setFocus()
+    driven.keys("树")
+    until(lambda: driven.column("theme") == ["植树"])
+    assert driven.totals()["attendance"] == "20"
+    driven.page.search.clear()
+    until(lambda: driven.model.rowCount() == 3)
+    driven.context.show_unit("李村")
+    assert driven.column("theme") == ["清明"]
+    assert driven.totals()["attendance"] == "30"
+    assert "主题党日 1" in driven.tab_texts()
+    assert driven.card(ATTENDANCE) == "主题党日参加30人次"
+
+
+def test_a_search_without_hits_and_an_empty_ledger_say_what_to_do(driven: Driven):
+    driven.page.search.setText("没有的字")
+    until(lambda: driven.model.rowCount() == 0)
+    hints = [label.text() for label in driven.view.viewport().findChildren(QLabel)]
+    assert "没有含“没有的字”的记录。" in hints
+    driven.tab("捐款")
+    hints = [label.text() for label in driven.view.viewport().findChildren(QLabel)]
+    assert any("先点“新增”" in hint for hint in hints)
+    driven.tab("主题党日")
+    assert driven.page.search.text() == "没有的字"
+
+
+def test_news_from_elsewhere_keep_the_place(driven: Driven):
+    driven.go_to(2, "attendance")
+    driven.context.services.ledgers.save("theme_party_day", Q1, {"attendance": 1}, unit="李村")
+    driven.context.data_changed.emit()
+    assert driven.view.currentIndex() == driven.cell(2, "attendance")
+    assert driven.column("attendance") == ["40", "30", "20", "1"]
+    driven.context.services.periods.open(Q2)
+    driven.context.show_period(Q2)
+    assert driven.model.rowCount() == 0
+    assert driven.page.tabs.tabText(driven.page.tabs.currentIndex()) == "主题党日"
+
+
+def test_sorting_keeps_the_cursor_in_its_row_and_typing_does_not_move_it(driven: Driven):
+    driven.go_to(0, "attendance")
+    header = driven.view.horizontalHeader()
+    header.setSortIndicator(driven.cell(0, "attendance").column(), Qt.SortOrder.AscendingOrder)
+    assert driven.column("attendance") == ["20", "30", "40"]
+    assert driven.view.currentIndex() == driven.cell(2, "attendance")
+    driven.keys("1")
+    driven.key(Key.Key_Return)
+    assert driven.column("attendance") == ["20", "30", "1"]
+
+
+def test_the_form_is_the_same_record(driven: Driven):
+    driven.go_to(0, "attendance")
+    form = driven.page.pane.form
+    editor = form.editor("attendance")
+    assert editor.raw() == "40"
+    editor.setFocus()
+    editor.selectAll()
+    driven.keys("x")
+    assert "应填数字" in form.problem("attendance")
+    driven.key(Key.Key_Return)
+    assert editor.raw() == "x"
+    assert driven.shown(0, "attendance") == "40"
+    driven.key(Key.Key_Escape)
+    assert editor.raw() == "40"
+    editor.selectAll()
+    driven.keys("60")
+    driven.key(Key.Key_Return)
+    assert driven.shown(0, "attendance") == "60"
+    assert "大于" in form.problem("attendance")
+    driven.go_to(0, "attendance")
+    driven.keys("45")
+    driven.key(Key.Key_Return)
+    driven.go_to(0, "attendance")
+    assert editor.raw() == "45"
+    assert form.problem("attendance") == ""
+
+
+def test_a_new_row_can_be_filled_in_the_form(driven: Driven):
+    driven.page.pane.add_row()
+    form = driven.page.pane.form
+    form.editor("theme").setFocus()
+    driven.keys("新")
+    form.editor("attendance").setFocus()
+    assert driven.column("theme")[-1] == "新"
+    driven.keys("9")
+    driven.page.leave()
+    assert driven.column("attendance")[-1] == "9"
+    assert driven.model.rowCount() == 4
+
+
+def test_nil_returns_are_given_and_taken_back(driven: Driven):
+    driven.tab("捐款")
+    menu = driven.page.findChild(NilMenu)
+    assert isinstance(menu, NilMenu)
+    menu.fill()
+    actions = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(actions) == ["张村", "李村", "河湾社区", "本级"]
+    actions["李村"].trigger()
+    office = driven.context.services.office
+    assert office.nil_reports(Q1) == {("李村", "donation")}
+    assert "李村：捐款已零报告" in driven.told
+    menu.fill()
+    actions = {action.text(): action for action in menu.actions()}
+    assert actions["李村"].isChecked()
+    actions["李村"].trigger()
+    assert office.nil_reports(Q1) == set()
+
+
+def test_a_unit_with_rows_is_not_offered_a_nil_return(driven: Driven):
+    driven.go_to(0, "theme")
+    menu = driven.page.findChild(NilMenu)
+    assert isinstance(menu, NilMenu)
+    menu.fill()
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "张村已有记录，不用零报告"
+    assert "李村" not in texts
+
+
+def test_an_area_that_is_off_says_so_and_can_be_switched_on(driven: Driven):
+    office = driven.context.services.office
+    driven.context.write(lambda: office.switch_area(Q1, "organization", enabled=False))
+    assert not driven.page.strip.isVisible()
+    driven.page.switch_on()
+    assert driven.page.strip.isVisible()
+    assert "organization" in office.areas_on(Q1)
+    assert driven.column("theme") == ["春耕", "清明", "植树"]
+
+
+def test_a_shared_ledger_shows_and_presets_its_area(driven: Driven, town: Any):
+    town.row("issued_document", area="疫情防控", title="别的领域")
+    driven.tab("文件印发")
+    assert driven.model.rowCount() == 0
+    driven.page.pane.add_row()
+    driven.go_to(0, "title")
+    driven.keys("新")
+    driven.key(Key.Key_Return)
+    rows = town.services.ledgers.rows("issued_document", Q1)
+    assert [(row.unit, row.values["area"], row.values["title"]) for row in rows] == [
+        ("本级", "疫情防控", "别的领域"),
+        ("本级", "基层党建", "新"),
+    ]
+    until(lambda: "文件印发 1" in driven.tab_texts())
+
+
+def test_a_row_can_be_jumped_to(driven: Driven):
+    uid = driven.context.services.ledgers.rows("theme_party_day", Q1)[1].uid
+    driven.tab("捐款")
+    driven.page.show_item(f"theme_party_day/{uid}")
+    assert driven.view.currentIndex().row() == 1
+    driven.page.search.setText("植树")
+    until(lambda: driven.model.rowCount() == 1)
+    driven.page.show_item(f"theme_party_day/{uid}")
+    assert driven.page.search.text() == ""
+    assert driven.shown(driven.view.currentIndex().row(), "theme") == "清明"
+    driven.page.show_item("theme_party_day/gone")
+    assert driven.told[-1].startswith("没有找到这一行")
+
+
+def test_a_failed_save_keeps_the_text(driven: Driven, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(driven.context.services.ledgers.__class__, "save", fail)
+    driven.go_to(0, "attendance")
+    driven.keys("77")
+    driven.key(Key.Key_Return)
+    assert driven.editor.raw() == "77"
+    assert "没有存上" in driven.reason()
+    assert len(driven.refused) == 1
+    monkeypatch.undo()
+    driven.key(Key.Key_Return)
+    assert driven.shown(0, "attendance") == "77"
+
+
+def test_behind_a_figure_stand_its_rows_units_and_parts(driven: Driven, town: Any):
+    town.row("donation", "张村", member_donors=20, amount="100.50")
+    dialog = FigureRowsDialog(town.services, Q1, "organization.donation_ratio")
+    assert [dialog.tabs.tabText(place) for place in range(dialog.tabs.count())] == [
+        "捐款（1行）",
+        "各单位（4）",
+    ]
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "组成：捐款党员20人；党员数100名" in texts
+    dialog.deleteLater()
+    town.row("religious_affairs", None, kind="政策宣传", hours=3)
+    dialog = FigureRowsDialog(town.services, Q1, "organization.religious_hours")
+    assert [dialog.tabs.tabText(place) for place in range(dialog.tabs.count())] == [
+        "宗教事务（1行）"
+    ]
+    dialog.deleteLater()
+
+
+def test_the_story_of_a_row_reads_in_words(driven: Driven):
+    driven.go_to(0, "attendance")
+    driven.keys("55")
+    driven.key(Key.Key_Return)
+    driven.go_to(0, "attendance")
+    row = driven.page.pane.chosen()[0]
+    changes = driven.page._tools.changes("theme_party_day", row.uid)
+    dialog = RowHistoryDialog("张村 · 主题党日", changes)
+    assert [line[1:5] for line in dialog.rows][:1] == [["修改主题党日", "参加", "40", "55"]]
+    assert ["", "主题", "", "春耕"] in [line[1:5] for line in dialog.rows]
+    dialog.deleteLater()
+
+
+def test_every_area_has_a_page_without_a_fault(app: QApplication, town: Any, workplace: Workplace):
+    for area in town.services.catalogue.areas:
+        found = Driven(town.services, workplace.store.reading, Q1, area.spec.key)
+        for place in range(found.page.tabs.count()):
+            found.page.tabs.setCurrentIndex(place)
+            found.page.pane.add_row()
+            assert found.model.rowCount() == 1
+        assert found.refused == []
+        found.page.close()
+        found.page.deleteLater()
+    app.processEvents()
