@@ -307,10 +307,11 @@ def _step(command: Sequence[str | Path], environment: Mapping[str, str]) -> None
         raise Trouble(f"{' '.join(map(str, command))} ended with exit code {outcome.returncode}.")
 
 
-def screenshots(_arguments: list[str]) -> int:
-    """Photograph every page of the window (from the next release on)."""
-    say("The window comes with the next release; there is nothing to photograph yet.")
-    return 1
+def screenshots(arguments: list[str]) -> int:
+    """Photograph every page and dialog of the window into screenshots/, or the folder named."""
+    prepare("dev")
+    provide(QT_WITHOUT_DISPLAY, "A window without a display")
+    return _in_root("docs/take_screenshots.py", *arguments)
 
 
 def _in_root(*arguments: str) -> int:
@@ -339,7 +340,7 @@ COMMANDS = {
     "lint": Command("", lint),
     "bench": Command("[names]", bench),
     "build": Command("", build),
-    "screenshots": Command("", screenshots),
+    "screenshots": Command("[folder]", screenshots),
 }
 
 

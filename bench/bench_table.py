@@ -121,13 +121,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, township(Path(folder), options.rows) as context:
         times: dict[tuple[str, str], list[float]] = {}
         with closing(read_only(context)) as connection:
-            plain(app, connection)
-            ours(app, context)
+            runs: dict[str, Callable[[], dict[str, float]]] = {
+                "plain": lambda: plain(app, connection),
+                "ours": lambda: ours(app, context),
+            }
+            for run in runs.values():
+                run()
             for _ in range(options.rounds):
-                for who, run in (
-                    ("plain", lambda: plain(app, connection)),
-                    ("ours", lambda: ours(app, context)),
-                ):
+                for who, run in runs.items():
                     for step, seconds in run().items():
                         times.setdefault((step, who), []).append(seconds)
     worst = 0.0

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from township import FONTS, MIGRATIONS, Q1, Town
 
 from db.connection import Store
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.workplace import Workplace
-
-ROOT = Path(__file__).resolve().parent.parent
-MIGRATIONS = ROOT / "db" / "migrations"
-FONTS = ROOT / "resources" / "fonts"
-Q1 = Period.parse("2020Q1")
-Q2 = Period.parse("2020Q2")
 
 
 @pytest.fixture(autouse=True)
@@ -50,27 +43,6 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 def services(workplace: Workplace) -> Services:
     """All services over the open workplace."""
     return assemble(workplace.store, Catalogue(ALL_AREAS), FONTS, who="测试")
-
-
-@dataclass(frozen=True)
-class Town:
-    """A small township in 2020Q1: two villages, a community and 本级."""
-
-    services: Services
-    period: Period = Q1
-
-    def row(self, ledger: str, unit: str | None = "张村", **values: object) -> str:
-        """Save a row and return its uid."""
-        record, _warnings = self.services.ledgers.save(ledger, self.period, values, unit=unit)
-        return record.uid
-
-    def value(self, key: str, period: Period | None = None) -> object:
-        """Return a figure's value."""
-        return self.services.figures.figures(period or self.period)[key].value
-
-    def missing(self, key: str) -> tuple[str, ...]:
-        """Return the units that a figure lacks."""
-        return self.services.figures.figures(self.period)[key].missing
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from township import ROOT
 from workbook_filling import fill
 
 MODEL = '''

@@ -103,9 +103,9 @@ class MainWindow(QMainWindow):
             labels = {
                 key: spec.label for key, spec in self.context.services.catalogue.ledgers.items()
             }
-            dialog = SearchResults(words, hits, labels, self)
-            dialog.chosen.connect(self._open_hit)
-            dialog.open()
+            self.found = SearchResults(words, hits, labels, self)
+            self.found.chosen.connect(self._open_hit)
+            self.found.open()
 
     def set_large_type(self, large: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Switch between ordinary and large type."""

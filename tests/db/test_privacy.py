@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import ROOT
+from township import ROOT
 
 from db.fields import FactField
 from db.models import all_models

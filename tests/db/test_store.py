@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from conftest import Town
 from peewee import IntegrityError, OperationalError
+from township import Town
 
 from db.base import Period, Unit
 from db.connection import check_integrity, copy_database

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import MIGRATIONS, ROOT
 from peewee import SqliteDatabase
+from township import MIGRATIONS, ROOT
 
 from db.connection import APPLICATION_ID, count_rows
 from db.errors import EmptyFile, ForeignFile, NewerSchema, UpgradeFailed

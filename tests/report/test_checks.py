@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from conftest import Q1, Town
+from township import Q1, Town
 
 from desktop_app.core.records import ChapterRecord, FigureValue, ReportRecord
 from desktop_app.report.checks import run_checks

@@ -6,8 +6,8 @@ import random
 from decimal import Decimal
 
 import pytest
-from conftest import Q1, Q2, Town
 from peewee import Database
+from township import Q1, Q2, Town
 
 from db.base import Unit
 from desktop_app.core.errors import UnknownUnit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import Q1, Q2, Town
+from township import Q1, Q2, Town
 
 from db.base import Change
 from desktop_app.core.errors import Conflict

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from conftest import Q1, Town
+from township import Q1, Town
 
 from db.base import Change
 from desktop_app.core.errors import InvalidRow, UnknownName, UnknownUnit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import Q1, Q2, Town
+from township import Q1, Q2, Town
 
 from desktop_app.core.errors import InvalidRow, UnknownName, UnknownPeriod
 from desktop_app.core.periods import Period

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from township import Q1, Town
 
-from conftest import Q1, Town
 from desktop_app.core.errors import InvalidValue, UnknownName
 from desktop_app.core.periods import Period
 

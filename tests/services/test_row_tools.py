@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from conftest import Q1, Q2, Town
+from township import Q1, Q2, Town
 
 from desktop_app.core.errors import UnknownName
 from desktop_app.services.figure_trace import parts_of, rows_behind

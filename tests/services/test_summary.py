@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from conftest import Q1, Q2, Town
+from township import Q1, Q2, Town
 
 from desktop_app.services.summary import Comparison, SummaryService, compare
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Q1, Q2, Town
+from township import Q1, Q2, Town
 
 from desktop_app.core.errors import InvalidRow, Refusal
 from desktop_app.services.unit_changes import UnitChanges

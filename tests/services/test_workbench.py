@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from conftest import Q1, Town
+from township import Q1, Town
 
 from desktop_app.core.errors import InvalidRow, Refusal
 from desktop_app.services.ledger_pages import RowQuery

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Q1, Town
+from township import Q1, Town
 from workbook_filling import fill
 
 from db.base import Change

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import MIGRATIONS, Q1, ROOT, Town
+from township import MIGRATIONS, Q1, ROOT, Town
 
 from db.base import Unit
 from db.connection import APPLICATION_ID

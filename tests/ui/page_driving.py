@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -40,12 +41,22 @@ def opened(page: Page) -> Page:
     return page
 
 
+def enter(editor: QWidget, text: str) -> None:
+    """Type text as a keyboard does; Chinese comes from the input method."""
+    if text.isascii():
+        QTest.keyClicks(editor, text)
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(editor, event)
+
+
 def type_into(editor: QWidget, text: str, key: Qt.Key = Qt.Key.Key_Tab) -> None:
     """Replace what an editor holds and leave it by a key."""
     editor.setFocus()
     if isinstance(editor, QLineEdit | QPlainTextEdit):
         editor.selectAll()
-    QTest.keyClicks(editor, text)
+    enter(editor, text)
     QTest.keyClick(editor, key)
     QApplication.processEvents()
 

@@ -112,6 +112,53 @@ def test_nonsense_stays_in_its_editor_with_the_reason(
     assert driven.column(name) == before
 
 
+def test_another_quarter_closes_what_cannot_be_kept(driven: Driven):
+    driven.context.services.periods.open(Q2)
+    driven.go_to(0, "attendance")
+    driven.keys("x")
+    driven.context.show_period(Q2)
+    assert driven.editor is None
+    assert driven.reason() == ""
+    assert driven.view.finish_editing()
+    driven.context.show_period(Q1)
+    driven.go_to(0, "attendance")
+    driven.keys("4")
+    driven.key(Key.Key_Return)
+    assert driven.column("attendance") == ["4", "30", "20"]
+
+
+def test_what_the_program_writes_while_one_types_leaves_the_typing(driven: Driven):
+    driven.go_to(0, "attendance")
+    driven.keys("4")
+    driven.context.services.ledgers.save("theme_party_day", Q1, {"attendance": 1}, unit="李村")
+    driven.context.data_changed.emit()
+    driven.keys("2")
+    driven.key(Key.Key_Return)
+    assert driven.column("attendance") == ["42", "30", "20", "1"]
+
+
+def test_escape_brings_the_kept_value_back(driven: Driven):
+    driven.go_to(0, "attendance")
+    driven.keys("7")
+    driven.key(Key.Key_Escape)
+    assert driven.editor is None
+    assert driven.shown(0, "attendance") == "40"
+    driven.key(Key.Key_F2)
+    assert driven.editor.raw() == "40"
+    driven.key(Key.Key_Return)
+    assert driven.context.services.history.next_undo() == "新增主题党日"
+
+
+def test_flags_turn_by_space_and_do_not_open(driven: Driven):
+    driven.go_to(0, "estimated")
+    driven.key(Key.Key_Space)
+    assert driven.shown(0, "estimated") == "是"
+    driven.keys("x新")
+    assert driven.editor is None
+    driven.key(Key.Key_F2)
+    assert driven.shown(0, "estimated") == ""
+
+
 def test_what_the_service_refuses_stays_too(driven: Driven):
     driven.context.services.ledgers.save(
         "theme_party_day", Q1, {"is_subtotal": True, "attendance": 1}, unit="张村"

@@ -15,13 +15,21 @@ from desktop_app.ui.report.chip_editor import STORED_MIME, ChipEditor
 from desktop_app.ui.report.chip_line import ChipLine
 
 VALUES = {
-    "epidemic.teams": FigureValue("epidemic.teams", "服务队", "个", "epidemic", value=86),
-    "epidemic.duty_hours": FigureValue("epidemic.duty_hours", "值守", "小时", "epidemic", value=43_219),
-    "integrity.talks": FigureValue("integrity.talks", "谈话提醒", "人", "integrity", value=0),
-    "epidemic.names": FigureValue("epidemic.names", "党员", "人", "epidemic", value=("甲", "乙", "丙")),
-    "epidemic.unknown": FigureValue("epidemic.unknown", "动员", "名", "epidemic"),
-}  # fmt: skip
-TEXT = "组建服务队{epidemic.teams}个。\n• 值守{epidemic.duty_hours|超过|万}小时\n• [[谈话{integrity.talks}人]]"
+    key: FigureValue(key, label, counter, key.partition(".")[0], value=value)
+    for key, label, counter, value in (
+        ("epidemic.teams", "服务队", "个", 86),
+        ("epidemic.duty_hours", "值守", "小时", 43_219),
+        ("integrity.talks", "谈话提醒", "人", 0),
+        ("epidemic.names", "党员", "人", ("甲", "乙", "丙")),
+        ("epidemic.unknown", "动员", "名", None),
+    )
+}
+TEXT = (
+    "组建服务队{epidemic.teams}个。\n"
+    "• 值守{epidemic.duty_hours|超过|万}小时\n"
+    "• [[谈话{integrity.talks}人]]"
+)
+UNRULY = ("[[", "]]", "• ", "\n", "\n• ", "{", "}", "，", "\u2029", "\ufffc", "\xa0", "😀")
 
 
 @pytest.fixture
@@ -48,9 +56,9 @@ stored_texts = st.lists(
     st.one_of(
         st.text(st.characters(exclude_categories=["Cs"])),
         slots,
-        st.sampled_from(["[[", "]]", "• ", "\n", "\n• ", "{", "}", "，", "\u2029", "\ufffc", "\xa0", "😀"]),
+        st.sampled_from(UNRULY),
     )
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(stored_texts)

@@ -199,7 +199,7 @@ def test_a_draft_is_kept_with_the_first_value_typed(table: Table):
     assert table.model.setData(table.cell(3, "note"), "")
     assert table.saved == []
     assert table.model.setData(table.cell(3, "attendance"), "8")
-    assert table.saved == [(None, "李村", {"kind": "党课", "attendance": "8"})]
+    assert table.saved == [(None, "李村", {"kind": "党课", "counted": True, "attendance": "8"})]
     assert table.model.draft_row is None
     assert table.model.rowCount() == 4
     assert table.model.row_of("4") == 3

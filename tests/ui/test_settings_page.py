@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from page_driving import Q1, Q2, Town, click, opened, sentences, type_into
+from page_driving import Q1, Q2, Town, click, enter, opened, sentences, type_into
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -80,7 +80,7 @@ def test_the_kind_is_chosen_and_an_emptied_one_is_refused(page: SettingsPage, to
 def test_a_unit_s_number_is_typed_into_its_cell(page: SettingsPage, town: Town):
     editor = edit(page, 0, "party_members")
     editor.selectAll()
-    QTest.keyClicks(editor, "43")
+    enter(editor, "43")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert town.services.office.units(Q1)[0].party_members == 43
     assert "103名" in page.units.totals.text()
@@ -89,13 +89,13 @@ def test_a_unit_s_number_is_typed_into_its_cell(page: SettingsPage, town: Town):
 def test_a_wrong_number_stays_in_its_cell(page: SettingsPage, town: Town):
     editor = edit(page, 0, "party_members")
     editor.selectAll()
-    QTest.keyClicks(editor, "四十")
+    enter(editor, "四十")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert page.units.delegate.editor is editor
     assert "应填数字" in editor.problem
     assert town.services.office.units(Q1)[0].party_members == 40
     editor.selectAll()
-    QTest.keyClicks(editor, "44")
+    enter(editor, "44")
     page.leave()
     assert town.services.office.units(Q1)[0].party_members == 44
 
@@ -103,7 +103,7 @@ def test_a_wrong_number_stays_in_its_cell(page: SettingsPage, town: Town):
 def test_a_name_that_is_taken_is_refused_in_its_cell(page: SettingsPage, town: Town):
     editor = edit(page, 0, "name")
     editor.selectAll()
-    QTest.keyClicks(editor, "李村")
+    enter(editor, "李村")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert "已有名为“李村”" in editor.problem
     QTest.keyClick(editor, Qt.Key.Key_Escape)

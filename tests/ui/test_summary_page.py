@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_driving import Q1, Q2, Town, opened, sentences, settle
+from page_driving import Q1, Q2, Town, enter, opened, sentences, settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -51,10 +51,10 @@ def test_filters_by_area_and_text(page: SummaryPage):
     areas = {page.table.figures.row(n).area for n in range(page.table.figures.rowCount())}
     assert areas == {"廉政建设"}
     page.areas.setCurrentIndex(0)
-    QTest.keyClicks(page.text, "党日")
+    enter(page.text, "党日")
     assert page.table.figures.number_of(DAYS) >= 0
     assert page.table.figures.rowCount() < 10
-    QTest.keyClicks(page.text, "没有的")
+    enter(page.text, "没有的")
     assert page.table.figures.rowCount() == 0
     settle(page.context)
     assert page.trend.marks == ()
@@ -99,7 +99,8 @@ def test_a_picture_is_stored_and_copied(page: SummaryPage, tmp_path: Path):
     assert page.trend.store(tmp_path / "趋势")
     found = QImage(str(tmp_path / "趋势.png"))
     assert found.width() >= 1400
-    assert len({found.pixel(x, found.height() // 2) for x in range(0, found.width(), 7)}) > 1
+    columns, lines = range(0, found.width(), 7), range(0, found.height(), 7)
+    assert len({found.pixel(x, y) for x in columns for y in lines}) > 3
     assert not page.trend.store(tmp_path / "没有的文件夹" / "图.png")
     assert "没有保存成" in told[-1]
     page.bars.copy()

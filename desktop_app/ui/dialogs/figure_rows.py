@@ -43,6 +43,7 @@ class FigureRowsDialog(QDialog):
         """Read all at once."""
         super().__init__(parent)
         spec = services.catalogue.figures[key]
+        unit = unit if spec.by_unit else ""
         figures = services.figures.figures(period)
         figure = figures[key]
         self.setWindowTitle(f"{figure.label}的来源")
@@ -65,7 +66,7 @@ class FigureRowsDialog(QDialog):
             layout.addWidget(_line("组成：" + "；".join(texts), ""))
         self.tabs = QTabWidget()
         for found in rows_behind(services.catalogue, services.ledgers, period, key, unit):
-            self._add_rows(found)
+            self._add_rows(found, with_unit=spec.by_unit and not found.spec.kept_by_office)
         if spec.by_unit and figure.by_unit and not unit:
             self._add_units(figure)
         if self.tabs.count():
@@ -93,7 +94,7 @@ class FigureRowsDialog(QDialog):
         row.addStretch(1)
         return line
 
-    def _add_rows(self, found: LedgerRows) -> None:
+    def _add_rows(self, found: LedgerRows, *, with_unit: bool) -> None:
         spec = found.spec
         fields = [
             field
@@ -102,7 +103,6 @@ class FigureRowsDialog(QDialog):
             and field.name != "counted"
         ]
         headings = [field.heading for field in fields]
-        with_unit = not spec.kept_by_office
         rows = [
             [
                 *([row.unit] if with_unit else []),

@@ -189,7 +189,7 @@ class AreaPage(Page):
         self._show_nil_reports()
         first = self._first_figure(self.area.ledgers[place].key)
         if first:
-            self.strip.bring_to_left(first)
+            QTimer.singleShot(0, self, lambda: self.strip.bring_to_left(first))
 
     def _show_rows(self, place: int) -> None:
         self._stack.setCurrentWidget(self._pane(place))
@@ -213,7 +213,7 @@ class AreaPage(Page):
         own: list[FigureValue] = [
             figures[figure.key] for figure in self.area.figures if figure.key in figures
         ]
-        self.strip.show_figures(own, self._lists)
+        self.strip.show_figures(own, self._lists, of_unit=bool(context.unit))
         self.strip.setVisible(bool(own))
         for place in self._fresh:
             self._panes[place].show_totals()
@@ -265,6 +265,9 @@ class AreaPage(Page):
             content.addLayout(self._toolbar())
             content.addWidget(self._stack, 1)
         else:
+            go = QPushButton("到“本季工作台”填写")
+            go.clicked.connect(lambda: self.context.show_page("workbench"))
+            content.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
             content.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)

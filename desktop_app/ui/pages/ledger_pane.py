@@ -67,6 +67,8 @@ class LedgerPane(QWidget):
         if known is not None and query == known:
             self.model.refresh(options, units)
         else:
+            if known is None:
+                self.view.fit_units(units)
             self.model.show_rows(query, options, units)
             self.form.show_row(self.view.currentIndex().row())
         self.show_totals()

@@ -12,11 +12,11 @@ from desktop_app.core.records import Finding
 from desktop_app.services.previews import preview
 from desktop_app.services.report_editing import figure_of, figures_in, plain_text, slot_choice
 from desktop_app.ui.context import Context
+from desktop_app.ui.pages.report_writing import WritingPage
 from desktop_app.ui.report import exporting
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.figure_picker import FigurePicker
 from desktop_app.ui.report.print_dialog import ask_and_print
-from desktop_app.ui.pages.report_writing import WritingPage
 
 OTHER_AREAS = (("office", "单位信息"), ("report", "报告期"))
 

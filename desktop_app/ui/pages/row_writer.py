@@ -81,7 +81,7 @@ class RowWriter:
 
     def _sentence(self, record: RowRecord, values: Mapping[str, object]) -> str:
         parts = [record.unit, self._spec.label]
-        for name in values:
+        for name in list(values)[-1:]:  # behind what a new row holds from the start
             field = self._spec.field(name)
             parts.append(f"{field.label} {cell_text(record.values[name], field)}".rstrip())
-        return "已保存：" + " · ".join(parts[:4])
+        return "已保存：" + " · ".join(parts)

@@ -145,6 +145,9 @@ class SummaryPage(Page):
         )
 
     def _take_series(self, series: Series) -> None:
+        row = self.table.current()
+        if row is None or row.key != series.key:
+            return
         marks = [_mark(point, series) for point in series.points]
         self.trend.show_marks(f"{series.label}（{series.counter}）各季度", marks)
 

@@ -51,7 +51,7 @@ class MeasurePanel(Panel):
         self._board, self._measure, self.shown = board, measure, measure.uid
         period = self.context.period
         self.title.setText(f"下步措施 第{board.measures.index(measure) + 1}条")
-        self.remark.setText(f"{measure_remark(measure)}以下是{period.name}的进展：")
+        self.remark.setText(f"{measure_remark(measure)}{period.name}进展：")
         self.progress.setVisible(True)
         self.progress.load(f"{period.code} {measure.uid}", measure.progress)
         self.form.load(measure.uid, measure.values)

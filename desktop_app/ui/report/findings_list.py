@@ -27,9 +27,13 @@ _NAMES = {"error": "错误", "warning": "提醒", "hint": "建议"}
 
 
 class FindingsList(QWidget):
-    """Lists findings, the gravest first; wanted: the finding that was double-clicked."""
+    """Lists findings, the gravest first; wanted: the one that was double-clicked.
+
+    shown: new findings stand in the list.
+    """
 
     wanted = Signal(object)
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -65,8 +69,15 @@ class FindingsList(QWidget):
             if ordered
             else "没有发现问题"
         )
-        if ordered == self._findings:
-            return
+        if ordered != self._findings:
+            self._fill(ordered)
+        self.shown.emit()
+
+    def findings(self) -> list[Finding]:
+        """Return the findings in the order shown."""
+        return self._findings
+
+    def _fill(self, ordered: list[Finding]) -> None:
         self._findings = ordered
         place = self.list.verticalScrollBar().value()
         self.list.clear()
@@ -78,10 +89,6 @@ class FindingsList(QWidget):
             item.setToolTip(f"{_NAMES[finding.severity]}：{finding.message}")
             self.list.addItem(item)
         self.list.verticalScrollBar().setValue(place)
-
-    def findings(self) -> list[Finding]:
-        """Return the findings in the order shown."""
-        return self._findings
 
     def _tell(self, item: QListWidgetItem) -> None:
         self.wanted.emit(self._findings[self.list.row(item)])

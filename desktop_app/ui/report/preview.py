@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.services.previews import Draft, Preview, preview
@@ -46,6 +46,7 @@ class PreviewPane(QWidget):
         self.view = PageView()
         self._context = context
         self._draft = draft
+        self._is_late = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -60,6 +61,18 @@ class PreviewPane(QWidget):
         self.view.pictures_wanted.connect(self._draw_missing)
         self.view.figure_clicked.connect(self.figure_clicked)
         self.view.verticalScrollBar().valueChanged.connect(self._count_pages)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Make nothing that is not seen."""
+        super().hideEvent(event)
+        self._is_late = self._timer.isActive()
+        self._timer.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Make up for what was not made."""
+        super().showEvent(event)
+        if self._is_late:
+            self.make_soon()
 
     def make_soon(self) -> None:
         """Make the pages again after a pause."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -65,7 +63,7 @@ class AreasTab(Tab):
 
     def _add(self, area: AreaSwitch) -> None:
         switch = QCheckBox(area.label)
-        switch.clicked.connect(partial(self._switch, area))
+        switch.clicked.connect(lambda: self._switch(area, on=switch.isChecked()))
         remark = hint("")
         remark.setWordWrap(False)
         first = QHBoxLayout()
@@ -79,7 +77,7 @@ class AreasTab(Tab):
         self.switches[area.key] = switch
         self._remarks[area.key] = remark
 
-    def _switch(self, area: AreaSwitch, on: bool) -> None:  # noqa: FBT001 - Qt's argument
+    def _switch(self, area: AreaSwitch, *, on: bool) -> None:
         self._context.write(
             lambda: self._context.services.office.switch_area(
                 self._context.period, area.key, enabled=on

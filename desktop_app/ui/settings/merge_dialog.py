@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.records import UnitRecord
@@ -35,7 +36,7 @@ class MergeDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.accepted.connect(lambda: merge(str(self.targets.currentData())))
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(QLabel(f"“{unit.name}”并入："))
@@ -47,3 +48,8 @@ class MergeDialog(QDialog):
             )
         )
         layout.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Be as high as the sentence needs; a dialog does not ask its labels."""
+        super().showEvent(event)
+        self.resize(self.width(), self._rows.totalHeightForWidth(self.width()))

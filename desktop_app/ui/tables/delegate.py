@@ -77,7 +77,7 @@ class ProblemLabel(QLabel):
         parent = self._within
         self.setText(reason)
         self.setMaximumWidth(max(120, parent.width() - 8))
-        width = min(self.fontMetrics().horizontalAdvance(reason) + 20, self.maximumWidth())
+        width = min(self.fontMetrics().horizontalAdvance(reason) + 32, self.maximumWidth())
         self.resize(width, self.heightForWidth(width))
         place = editor.mapTo(parent, QPoint(0, editor.height() + 2))
         if place.y() + self.height() > parent.height():

@@ -156,6 +156,7 @@ class LedgerModel(QAbstractTableModel):
             row = len(self._ids)
             self.beginInsertRows(QModelIndex(), row, row)
             empty: dict[str, CellValue] = dict.fromkeys(field.name for field in self.spec.fields)
+            empty["counted"] = True
             code = self.query.period.code
             self._draft = RowRecord("", self.spec.key, code, unit, {**empty, **values})
             self.endInsertRows()

@@ -37,6 +37,8 @@ _WIDTHS = {
     FieldKind.CHOICE: 110,
 }
 _MOST_SPREAD = 420
+_WIDEST_UNIT = 170
+_EDITABLE = Qt.ItemFlag.ItemIsEditable
 _ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _Trigger = QAbstractItemView.EditTrigger
 _Flag = Qt.KeyboardModifier
@@ -83,6 +85,14 @@ class LedgerView(QTableView):
         """Leave a column to the form."""
         self._always_hidden.add(name)
         self._show_needed_columns()
+
+    def fit_units(self, names: tuple[str, ...]) -> None:
+        """Make room for the longest name of a unit, within reason."""
+        if self._model.columns[0].name != UNIT:
+            return
+        header = self.horizontalHeader()
+        longest = max(map(self.fontMetrics().horizontalAdvance, names), default=0) + 16
+        header.resizeSection(0, max(header.sectionSize(0), min(longest, _WIDEST_UNIT)))
 
     def finish_editing(self) -> bool:
         """Keep what is being typed; False when it cannot be kept and stays in its editor."""
@@ -132,9 +142,11 @@ class LedgerView(QTableView):
         is_flag = (
             index.isValid()
             and self._model.columns[index.column()].kind is FieldKind.BOOLEAN
-            and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+            and bool(index.flags() & _EDITABLE)
         )
         if not is_flag:
+            if trigger is not _Trigger.CurrentChanged and index.flags() & _EDITABLE:
+                self.scrollTo(index)
             return super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes no event too
         by_key = isinstance(event, QKeyEvent) and event.text() == " "
         if trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked) or (
@@ -298,8 +310,7 @@ class LedgerView(QTableView):
         cells = [
             (index.row(), index.column())
             for index in self.selectedIndexes()
-            if index.flags() & Qt.ItemFlag.ItemIsEditable
-            and self._model.columns[index.column()].name != UNIT
+            if index.flags() & _EDITABLE and self._model.columns[index.column()].name != UNIT
         ]
         if cells:
             self.clear_wanted.emit(cells)

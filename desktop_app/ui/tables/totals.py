@@ -55,7 +55,8 @@ class TotalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == self._label_column:
                 return "合计"
-            return cell_text(self._totals.get(field.name), field)
+            # A number without a counter, such as a place in an order, adds up to nothing.
+            return cell_text(self._totals.get(field.name), field) if field.counter else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if field.is_number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -83,7 +83,7 @@ class FigureCard(QFrame):
         layout.addLayout(middle, 1)
         layout.addWidget(self._change)
 
-    def show_figure(self, figure: FigureValue) -> None:
+    def show_figure(self, figure: FigureValue, *, of_unit: bool = False) -> None:
         """Show a figure's value and what it was before."""
         text = figure_text(figure, figure.value)
         names = figure.value if isinstance(figure.value, tuple) else ()
@@ -94,7 +94,8 @@ class FigureCard(QFrame):
         self._value.show_text(text)
         counter = f"{len(names)}{figure.counter}" if names else figure.counter
         self._counter.setText("" if text in (UNKNOWN, "无") else counter)
-        self._missing.setText(missing_text(figure))
+        absent = "未报" if figure.missing and of_unit else missing_text(figure)
+        self._missing.setText(absent)
         self._missing.setToolTip("没有报的：" + "、".join(figure.missing))
         changes = [
             f"{name} {change}"
@@ -138,8 +139,13 @@ class FigureStrip(QScrollArea):
         self._row.addStretch(1)
         self.setWidget(self._body)
 
-    def show_figures(self, figures: Sequence[FigureValue], lists: frozenset[str]) -> None:
-        """Show figures in this order; lists: the keys of those that are names."""
+    def show_figures(
+        self, figures: Sequence[FigureValue], lists: frozenset[str], *, of_unit: bool = False
+    ) -> None:
+        """Show figures in this order; lists: the keys of those that are names.
+
+        of_unit: the values are those of one unit, which may have given none.
+        """
         keys = [figure.key for figure in figures]
         if keys != list(self._cards):
             for card in self._cards.values():
@@ -148,9 +154,9 @@ class FigureStrip(QScrollArea):
             self._cards = {key: FigureCard(key, is_list=key in lists) for key in keys}
             for place, card in enumerate(self._cards.values()):
                 card.clicked.connect(self.figure_clicked)
-                self._row.insertWidget(place, card)
+                self._row.insertWidget(place, card, 0, Qt.AlignmentFlag.AlignTop)
         for figure in figures:
-            self._cards[figure.key].show_figure(figure)
+            self._cards[figure.key].show_figure(figure, of_unit=of_unit)
         self._fit_height()
 
     def card(self, key: str) -> FigureCard:
@@ -178,5 +184,7 @@ class FigureStrip(QScrollArea):
 
     def _fit_height(self) -> None:
         tallest = max((card.sizeHint().height() for card in self._cards.values()), default=0)
+        for card in self._cards.values():
+            card.setFixedHeight(tallest)
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(tallest + bar + 4)
