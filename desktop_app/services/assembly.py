@@ -15,9 +15,14 @@ from desktop_app.services.ledger import LedgerService
 from desktop_app.services.ledger_pages import LedgerPages
 from desktop_app.services.office import OfficeService
 from desktop_app.services.periods import PeriodService
+from desktop_app.services.quarter_settings import QuarterSettings
 from desktop_app.services.rectification import RectificationService
+from desktop_app.services.rectification_board import RectificationBoard
 from desktop_app.services.report_texts import ReportTexts
 from desktop_app.services.reports import ReportService
+from desktop_app.services.row_tools import RowTools
+from desktop_app.services.summary import SummaryService
+from desktop_app.services.unit_changes import UnitChanges
 from desktop_app.services.workbench import WorkbenchService
 
 
@@ -38,6 +43,11 @@ class Services:
     history: HistoryService
     pages: LedgerPages
     workbench: WorkbenchService
+    row_tools: RowTools
+    unit_changes: UnitChanges
+    quarter_settings: QuarterSettings
+    board: RectificationBoard
+    summary: SummaryService
 
 
 def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = "") -> Services:
@@ -49,12 +59,13 @@ def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = 
     figures = FigureService(catalogue, office, rectification)
     ledgers = LedgerService(writer, catalogue, office)
     reports = ReportService(catalogue, office, texts, figures, rectification, fonts_folder)
+    periods = PeriodService(writer, catalogue, texts)
     checks = CheckService(catalogue, office, ledgers, reports)
     return Services(
         writer=writer,
         catalogue=catalogue,
         office=office,
-        periods=PeriodService(writer, catalogue, texts),
+        periods=periods,
         ledgers=ledgers,
         rectification=rectification,
         figures=figures,
@@ -64,4 +75,9 @@ def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = 
         history=HistoryService(writer),
         pages=LedgerPages(catalogue),
         workbench=WorkbenchService(writer, catalogue, office, ledgers, figures, checks),
+        row_tools=RowTools(writer, catalogue, ledgers),
+        unit_changes=UnitChanges(writer, catalogue, office),
+        quarter_settings=QuarterSettings(catalogue, office),
+        board=RectificationBoard(writer, rectification),
+        summary=SummaryService(figures, periods, catalogue),
     )

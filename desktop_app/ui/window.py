@@ -111,9 +111,11 @@ class MainWindow(QMainWindow):
         """Switch between ordinary and large type."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self.leave_page()
         theme.apply_theme(app, self._resources, large=large)
         self.navigation.setFixedWidth(208 if large else 168)
         self._settings.setValue("large", large)
+        self._make_pages_anew()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is being typed and close without asking."""
@@ -190,6 +192,15 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self, action)
         self._note_news()
+
+    def _make_pages_anew(self) -> None:
+        """Drop all pages, so that each is built for the present size of type when it is shown."""
+        shown = next(key for key, page in self._pages.items() if page is self.stack.currentWidget())
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.show_page(shown)
 
     def _note_news(self) -> None:
         self.context.attempt(self.topbar.reload)

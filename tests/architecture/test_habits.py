@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,16 @@ def test_all_areas_lists_each_file_once():
     from desktop_app.areas import ALL_AREAS  # noqa: PLC0415 - as above
 
     assert len(ALL_AREAS) == len({area.spec.key for area in ALL_AREAS}) == len(AREA_FILES)
+
+
+def test_every_package_is_named_for_the_packager():
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    found = {
+        ".".join(init.parent.relative_to(ROOT).parts)
+        for folder in ("db", "desktop_app")
+        for init in ROOT.glob(f"{folder}/**/__init__.py")
+    }
+    assert set(named["packages"]) == found
 
 
 # ── the window ───────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from desktop_app.core.periods import Period
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
+from desktop_app.ui.theme import apply_theme
 from desktop_app.ui.widgets.nil_menu import NilMenu
 
 Q1, Q2 = Period.parse("2020Q1"), Period.parse("2020Q2")
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ATTENDANCE = "organization.party_day_attendance"
@@ -432,6 +435,41 @@ def test_the_story_of_a_row_reads_in_words(driven: Driven):
     assert [line[1:5] for line in dialog.rows][:1] == [["修改主题党日", "参加", "40", "55"]]
     assert ["", "主题", "", "春耕"] in [line[1:5] for line in dialog.rows]
     dialog.deleteLater()
+
+
+def test_the_totals_stay_under_their_columns(driven: Driven, app: QApplication, town: Any):
+    for number in range(40):
+        town.row("theme_party_day", attendance=number)
+    driven.context.data_changed.emit()
+    app.processEvents()
+    view, totals = driven.view, driven.page.pane.table.totals_view
+    last = view.typed_columns()[-1]
+    assert view.verticalScrollBar().maximum() > 0
+    for place in (0, 50, view.horizontalScrollBar().maximum()):
+        view.horizontalScrollBar().setValue(place)
+        assert totals.columnViewportPosition(last) == view.columnViewportPosition(last)
+    view.horizontalHeader().resizeSection(1, 200)
+    view.horizontalHeader().moveSection(1, 3)
+    assert totals.columnViewportPosition(1) == view.columnViewportPosition(1)
+
+
+def test_everything_grows_with_large_type(driven: Driven, app: QApplication):
+    driven.go_to(0, "attendance")
+    page = driven.page
+    parts = (page.strip, page.strip.card(ATTENDANCE), page.pane.table.totals_view)
+    before = [part.height() for part in parts]
+    height, width = driven.view.rowHeight(0), driven.view.columnWidth(5)
+    try:
+        apply_theme(app, RESOURCES, large=True)
+        app.processEvents()
+        assert [part.height() > old for part, old in zip(parts, before, strict=True)] == [True] * 3
+        assert driven.view.rowHeight(0) > height
+        assert driven.view.columnWidth(5) > width
+    finally:
+        apply_theme(app, RESOURCES)
+    app.processEvents()
+    assert [part.height() for part in parts] == before
+    assert driven.page.pane.form.editor("attendance").raw() == "40"
 
 
 def test_every_area_has_a_page_without_a_fault(app: QApplication, town: Any, workplace: Workplace):

@@ -20,9 +20,10 @@ from desktop_app.core.specs import AtMost, FieldKind, FieldSpec, LedgerSpec
 from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.ui import theme
 from desktop_app.ui.tables.editors import EDITORS, make_editor
-from desktop_app.ui.tables.ledger_model import BLOCK, LedgerModel
+from desktop_app.ui.tables.ledger_model import LedgerModel
 from desktop_app.ui.tables.ledger_view import LedgerView
 from desktop_app.ui.tables.order import Change, changes_between
+from desktop_app.ui.tables.row_window import BLOCK
 
 Role = Qt.ItemDataRole
 BOUNDS = {"minimum": Decimal(0), "maximum": Decimal(10**9)}

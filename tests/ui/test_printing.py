@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -44,6 +43,15 @@ def marked() -> bytes:
     return data.getvalue()
 
 
+@pytest.fixture
+def tasks(app: QApplication, workplace: Workplace) -> Iterator[Tasks]:
+    """Tasks as the program has them: they outlive the work."""
+    made = Tasks(workplace.store.reading)
+    yield made
+    made.finish()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def ink(image: QImage, scale: float) -> tuple[float, float, float, float]:
     """Where ink stands on a grey page: left, top, right, bottom, in points."""
     rows = [
@@ -56,16 +64,13 @@ def ink(image: QImage, scale: float) -> tuple[float, float, float, float]:
     return dark[0] / scale, inked[0] / scale, dark[-1] / scale, inked[-1] / scale
 
 
-def print_into_pdf(
-    app: QApplication, reading: Callable[[], Any], data: bytes, target: Path, numbers: list[int]
-) -> None:
+def print_into_pdf(tasks: Tasks, data: bytes, target: Path, numbers: list[int]) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     printing.prepare_printer(printer, PrintJob("", "报告"))
     printer.setResolution(DPI)
     loop, said = QEventLoop(), []
-    tasks = Tasks(reading)
 
     def fail(reason: str) -> None:
         said.append(reason)
@@ -73,17 +78,17 @@ def print_into_pdf(
 
     run = BitmapPrinting(tasks, printer, data, numbers, loop.quit, fail)
     QTimer.singleShot(0, run.start)
-    QTimer.singleShot(20_000, lambda: fail("too slow"))
+    timer = QTimer()
+    timer.timeout.connect(lambda: fail("too slow"))
+    timer.start(20_000)
     loop.exec()
-    tasks.finish()
+    timer.stop()
     assert said == []
 
 
-def test_bitmaps_stand_where_the_page_has_them(
-    app: QApplication, workplace: Workplace, marked: bytes, tmp_path: Path
-):
+def test_bitmaps_stand_where_the_page_has_them(tasks: Tasks, marked: bytes, tmp_path: Path):
     target = tmp_path / "printed.pdf"
-    print_into_pdf(app, workplace.store.reading, marked, target, [1, 2])
+    print_into_pdf(tasks, marked, target, [1, 2])
     copy = target.read_bytes()
 
     sizes = page_sizes(copy)
@@ -97,12 +102,10 @@ def test_bitmaps_stand_where_the_page_has_them(
         assert after == pytest.approx(before, abs=POINT_TOLERANCE)
 
 
-def test_only_the_pages_asked_for_are_printed(
-    app: QApplication, workplace: Workplace, marked: bytes, tmp_path: Path
-):
+def test_only_the_pages_asked_for_are_printed(tasks: Tasks, marked: bytes, tmp_path: Path):
     target = tmp_path / "printed.pdf"
     numbers = PrintJob("", pages=(2, 9)).numbers(2)
-    print_into_pdf(app, workplace.store.reading, marked, target, numbers)
+    print_into_pdf(tasks, marked, target, numbers)
 
     with PDFIUM, pypdfium2.PdfDocument(target.read_bytes()) as pdf:
         assert len(pdf) == 1
@@ -126,7 +129,7 @@ def test_a_queue_that_refuses_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPa
     refused = CompletedProcess([], 1, b"", "lp: 找不到打印机".encode())
     monkeypatch.setattr(printing.subprocess, "run", lambda *_a, **_k: refused)
 
-    with pytest.raises(PrintRefused, match="没有接受.*找不到打印机"):
+    with pytest.raises(PrintRefused, match=r"没有接受.*找不到打印机"):
         printing.print_with_lp(PrintJob("x"), b"%PDF")
 
 

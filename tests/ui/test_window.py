@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from page_driving import enter
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -67,7 +68,7 @@ def type_cell(window: MainWindow, unit: str, figure: str, text: str, key: Qt.Key
     page.view.edit(index)
     editor = page.view.findChild(QLineEdit)
     editor.selectAll()
-    QTest.keyClicks(editor, text)
+    enter(editor, text)
     QTest.keyClick(editor, key)
     return editor
 

@@ -91,6 +91,13 @@ class RowForm(QWidget):
         kept = [self._save(field) for field in self._fields.values()]
         return all(kept)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Build anew in another size of type."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._row is not None:
+            self._built_for = None
+            self.show_row(self._row)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Save on leaving a field; Enter goes on to the next; Esc brings the kept value back."""
         editor = as_editor(watched)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,16 +19,14 @@ from desktop_app.core.records import FigureValue
 from desktop_app.core.specs import AreaSpec
 from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.services.row_tools import RowTools
-from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
 from desktop_app.ui.pages.ledger_pane import LedgerPane
+from desktop_app.ui.pages.ledger_toolbar import LedgerToolbar
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.figure_strip import ElidedLabel, FigureStrip
-from desktop_app.ui.widgets.nil_menu import NilMenu
 
-_TYPING_PAUSE = 250
 _FIGURES_PAUSE = 100
 
 
@@ -51,21 +44,22 @@ class AreaPage(Page):
         self._lists = frozenset(figure.key for figure in self.area.figures if figure.is_list)
         self.strip = FigureStrip()
         self.tabs = QTabBar()
-        self.search = QLineEdit()
+        self.toolbar = LedgerToolbar(context, lambda: self.pane, self)
+        self.search = self.toolbar.search
         self._panes: dict[int, LedgerPane] = {}
         self._fresh: set[int] = set()
         self._stack = QStackedWidget()
         self._content, self._off = QWidget(), QFrame()
-        self._nil_hint = ElidedLabel()
         self._help = ElidedLabel()
         self._soon = QTimer(self, singleShot=True, interval=_FIGURES_PAUSE)
-        self._search_soon = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._lay_out()
         self._soon.timeout.connect(lambda: context.attempt(self._show_figures_and_counts))
-        self._search_soon.timeout.connect(
-            lambda: context.attempt(lambda: self.pane.search(self.search.text()))
-        )
-        self.search.textChanged.connect(lambda _text: self._search_soon.start())
+        bar = self.toolbar
+        bar.add_wanted.connect(lambda: context.attempt(self.pane.add_row))
+        bar.duplicate_wanted.connect(lambda: context.attempt(self.pane.duplicate))
+        bar.delete_wanted.connect(lambda: context.attempt(self.pane.delete))
+        bar.history_wanted.connect(lambda: context.attempt(self.show_history))
+        bar.searched.connect(lambda text: context.attempt(lambda: self.pane.search(text)))
         self.strip.figure_clicked.connect(self.show_figure)
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -102,8 +96,7 @@ class AreaPage(Page):
         self._load_if_stale()
         if not uid or self.pane.choose(uid):
             return
-        self.search.clear()
-        self._search_soon.stop()
+        self.toolbar.show_searched("")
         self.pane.search("")
         if not self.pane.choose(uid):
             self.context.told.emit("没有找到这一行，可能已被删除或不在所选单位。")
@@ -112,7 +105,7 @@ class AreaPage(Page):
         """Save what is still being typed."""
         for pane in self._panes.values():
             pane.leave()
-        self._search_soon.stop()
+        self.toolbar.stop()
         if self._soon.isActive():
             self._soon.stop()
             self.context.attempt(self._show_figures_and_counts)
@@ -144,15 +137,6 @@ class AreaPage(Page):
             dialog.exec()
             dialog.deleteLater()
 
-    def _add(self) -> None:
-        self.pane.add_row()
-
-    def _duplicate(self) -> None:
-        self.pane.duplicate()
-
-    def _delete(self) -> None:
-        self.pane.delete()
-
     def switch_on(self) -> None:
         """Take the area into this quarter."""
         context = self.context
@@ -179,10 +163,7 @@ class AreaPage(Page):
             return
         for pane in self._panes.values():
             pane.leave()
-        self._search_soon.stop()
-        self.search.blockSignals(True)  # noqa: FBT003 - Qt's
-        self.search.setText(self._pane(place).searched)
-        self.search.blockSignals(False)  # noqa: FBT003 - Qt's
+        self.toolbar.show_searched(self._pane(place).searched)
         self._stack.setCurrentWidget(self._pane(place))
         if not self._is_stale and place not in self._fresh:
             self.context.attempt(lambda: self._show_rows(place))
@@ -243,7 +224,7 @@ class AreaPage(Page):
             for unit in context.services.office.units(context.period)
             if (unit.name, key) in given
         ]
-        self._nil_hint.show_text(f"零报告：{'、'.join(units)}" if units else "")
+        self.toolbar.show_nil_reports(units)
         self._help.show_text(self.pane.spec.help or self.area.help)
 
     def _lay_out(self) -> None:
@@ -262,7 +243,7 @@ class AreaPage(Page):
         content.addWidget(self.strip)
         if self.area.ledgers:
             content.addWidget(self.tabs)
-            content.addLayout(self._toolbar())
+            content.addWidget(self.toolbar)
             content.addWidget(self._stack, 1)
         else:
             go = QPushButton("到“本季工作台”填写")
@@ -281,59 +262,6 @@ class AreaPage(Page):
         self.tabs.setUsesScrollButtons(True)
         for ledger in self.area.ledgers:
             self.tabs.setTabToolTip(self.tabs.addTab(ledger.label), ledger.help)
-
-    def _toolbar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for button in (
-            self._button("新增", "add", "Ctrl+N", self._add, primary=True),
-            self._button("复制", "duplicate", "Ctrl+Shift+D", self._duplicate),
-            self._button("删除", "delete", "Ctrl+Del", self._delete),
-        ):
-            row.addWidget(button)
-        nil = QToolButton()
-        nil.setText("零报告…")
-        nil.setToolTip("本季度没有这项工作的单位，报“零”，算作已报送")
-        nil.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        nil.setMenu(NilMenu(self.context, lambda: self.pane, nil))
-        row.addWidget(nil)
-        row.addWidget(self._button("修改记录", "history", "", self.show_history))
-        self._nil_hint.setProperty("role", "hint")
-        self._nil_hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._nil_hint, 1)
-        self.search.setPlaceholderText("在本台账里查找")
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setFixedWidth(220)
-        row.addWidget(self.search)
-        find = QAction(self)
-        find.setShortcut(QKeySequence.StandardKey.Find)
-        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.triggered.connect(self.search.setFocus)
-        self.addAction(find)
-        return row
-
-    def _button(
-        self,
-        text: str,
-        icon: str,
-        shortcut: str,
-        action: Callable[[], None],
-        *,
-        primary: bool = False,
-    ) -> QPushButton:
-        button = QPushButton(QIcon(), text)
-        button.setIcon(theme.icon(icon, theme.SURFACE if primary else None))
-        button.setProperty("primary", "true" if primary else None)
-        button.setToolTip(f"{text}（{shortcut}）" if shortcut else text)
-        button.clicked.connect(lambda: self.context.attempt(action))
-        if shortcut:
-            found = QAction(self)
-            found.setShortcut(QKeySequence(shortcut))
-            found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            found.triggered.connect(button.click)
-            self.addAction(found)
-        return button
 
     def _off_banner(self) -> QFrame:
         self._off.setProperty("card", "true")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.rectification_board import Board, RectificationBoard
+from desktop_app.services.rectification_board import Board
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.pages.page import Page
@@ -32,7 +32,7 @@ class RectificationPage(Page):
         """Build the page; it is read when it is first shown."""
         super().__init__(context)
         services = context.services
-        self._service = RectificationBoard(services.writer, services.rectification)
+        self._service = services.board
         self._board = Board((), ())
         self._quarter = context.period
         self.counts = Counts(services.catalogue.figures)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
-from desktop_app.services.quarter_settings import QuarterSettings
-from desktop_app.services.unit_changes import UnitChanges
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings.areas_tab import AreasTab
@@ -22,8 +20,8 @@ class SettingsPage(Page):
         """Build the tabs; they are read when the page is first shown."""
         super().__init__(context)
         services = context.services
-        settings = QuarterSettings(services.catalogue, services.office)
-        changes = UnitChanges(services.writer, services.catalogue, services.office)
+        settings = services.quarter_settings
+        changes = services.unit_changes
         self.office = OfficeTab(context, settings)
         self.units = UnitsTab(context, changes)
         self.areas = AreasTab(context, settings)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.chinese_numbers import counted_number
-from desktop_app.services.summary import Series, SeriesPoint, SummaryRow, SummaryService
+from desktop_app.services.summary import Series, SeriesPoint, SummaryRow
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.pages.page import Page
@@ -36,7 +36,7 @@ class SummaryPage(Page):
         """Build the page; it is read when it is first shown."""
         super().__init__(context)
         services = context.services
-        self._service = SummaryService(services.figures, services.periods, services.catalogue)
+        self._service = services.summary
         self._rows: list[SummaryRow] = []
         self._wanted = ""
         self.areas = QComboBox()

@@ -7,11 +7,10 @@ rows stand at the end.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -24,33 +23,13 @@ from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.ui import theme
 from desktop_app.ui.tables.editors import UNIT, unit_field
 from desktop_app.ui.tables.order import Change, changes_between
+from desktop_app.ui.tables.row_window import RowReader, RowWindow, Saver
 from desktop_app.ui.tables.wording import cell_text
 
-BLOCK = 200
-KEPT_BLOCKS = 16
 Index = QModelIndex | QPersistentModelIndex
-Saver = Callable[[str | None, str | None, Mapping[str, object]], RowRecord | Refusal]
-"""(uid or None for a new row, unit or None for "as it is", values) → the row, or why not."""
-
 _ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ALIGN_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-
-
-class RowReader(Protocol):
-    """Where a table gets its rows from."""
-
-    def ids(self, query: RowQuery) -> list[int]:
-        """Return the ids of all rows, in order."""
-        ...
-
-    def rows(self, ledger: str, ids: Sequence[int]) -> dict[int, RowRecord]:
-        """Return rows by id."""
-        ...
-
-    def id_of(self, ledger: str, uid: str) -> int | None:
-        """Return the id of a row."""
-        ...
 
 
 class LedgerModel(QAbstractTableModel):
@@ -73,9 +52,8 @@ class LedgerModel(QAbstractTableModel):
         self._keep = save
         self._options: Options = {}
         self._units: tuple[str, ...] = ()
-        self._ids: list[int] = []
+        self._window = RowWindow(spec.key, reader, self._look_for_uncounted)
         self._draft: RowRecord | None = None
-        self._blocks: OrderedDict[int, dict[int, RowRecord]] = OrderedDict()
         self._odd: dict[str, Mapping[str, str]] = {}
         self.has_seen_uncounted = False
         self._roles: dict[int, Callable[[RowRecord, FieldSpec], object]] = {
@@ -110,7 +88,7 @@ class LedgerModel(QAbstractTableModel):
         ids = self._reader.ids(query)
         self.beginResetModel()
         self.query, self._options, self._units = query, options, units
-        self._ids, self._draft = ids, None
+        self._window.ids, self._draft = ids, None
         self._forget()
         self.endResetModel()
 
@@ -121,7 +99,7 @@ class LedgerModel(QAbstractTableModel):
         self._options = self._options if options is None else options
         self._units = self._units if units is None else units
         wanted = self._reader.ids(self.query)
-        changes = changes_between(self._ids, wanted, keeps_order=bool(self.query.sort))
+        changes = changes_between(self._window.ids, wanted, keeps_order=bool(self.query.sort))
         self._forget()
         for change in changes:
             self._apply(change)
@@ -129,14 +107,18 @@ class LedgerModel(QAbstractTableModel):
 
     def record(self, row: int) -> RowRecord | None:
         """Return a row; None for one that was deleted elsewhere."""
-        if row == len(self._ids):
+        if row == len(self._window.ids):
             return self._draft
-        return self._block(row // BLOCK).get(self._ids[row])
+        return self._window.record(row)
 
     def row_of(self, uid: str) -> int | None:
         """Return where a row stands, None where it is not shown."""
         row_id = self._reader.id_of(self.spec.key, uid)
-        return None if row_id is None or row_id not in self._ids else self._ids.index(row_id)
+        return (
+            None
+            if row_id is None or row_id not in self._window.ids
+            else self._window.ids.index(row_id)
+        )
 
     def warnings(self, row: int) -> Mapping[str, str]:
         """Return field name → what is odd about it in this row."""
@@ -148,24 +130,24 @@ class LedgerModel(QAbstractTableModel):
     @property
     def draft_row(self) -> int | None:
         """Where the row stands that is not kept yet, because nothing was typed into it."""
-        return None if self._draft is None else len(self._ids)
+        return None if self._draft is None else len(self._window.ids)
 
     def begin_draft(self, unit: str, values: Mapping[str, CellValue]) -> int:
         """Add an empty row that is kept as soon as something is typed into it; return its place."""
         if self._draft is None and self.query is not None:
-            row = len(self._ids)
+            row = len(self._window.ids)
             self.beginInsertRows(QModelIndex(), row, row)
             empty: dict[str, CellValue] = dict.fromkeys(field.name for field in self.spec.fields)
             empty["counted"] = True
             code = self.query.period.code
             self._draft = RowRecord("", self.spec.key, code, unit, {**empty, **values})
             self.endInsertRows()
-        return len(self._ids)
+        return len(self._window.ids)
 
     def drop_draft(self) -> None:
         """Take the empty row away again."""
         if self._draft is not None:
-            row = len(self._ids)
+            row = len(self._window.ids)
             self.beginRemoveRows(QModelIndex(), row, row)
             self._draft = None
             self.endRemoveRows()
@@ -174,7 +156,7 @@ class LedgerModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
         """Return how many rows there are, the draft included."""
-        return 0 if parent.isValid() else len(self._ids) + (self._draft is not None)
+        return 0 if parent.isValid() else len(self._window.ids) + (self._draft is not None)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
         """Return how many columns there are."""
@@ -275,20 +257,7 @@ class LedgerModel(QAbstractTableModel):
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
-    def _block(self, number: int) -> dict[int, RowRecord]:
-        block = self._blocks.get(number)
-        if block is None:
-            ids = self._ids[number * BLOCK : (number + 1) * BLOCK]
-            block = self._reader.rows(self.spec.key, ids)
-            self._blocks[number] = block
-            if len(self._blocks) > KEPT_BLOCKS:
-                self._blocks.popitem(last=False)
-            self._look_for_uncounted(block.values())
-        elif next(reversed(self._blocks)) != number:
-            self._blocks.move_to_end(number)
-        return block
-
-    def _look_for_uncounted(self, records: Any) -> None:  # noqa: ANN401 - records of a block
+    def _look_for_uncounted(self, records: Iterable[RowRecord]) -> None:
         if not self.has_seen_uncounted and any(
             record.values.get("counted") is False for record in records
         ):
@@ -320,15 +289,13 @@ class LedgerModel(QAbstractTableModel):
     def _put(self, row: int, record: RowRecord) -> None:
         """Show a row as it was kept; the draft becomes a row like others."""
         self._odd.pop(record.uid, None)
-        row_id = self._ids[row] if row < len(self._ids) else None
+        row_id = self._window.ids[row] if row < len(self._window.ids) else None
         if row_id is None:
             row_id = self._reader.id_of(self.spec.key, record.uid)
             assert row_id is not None
             self._draft = None
-            self._ids.append(row_id)
-        block = self._blocks.get(row // BLOCK)
-        if block is not None:
-            block[row_id] = record
+            self._window.ids.append(row_id)
+        self._window.put(row, record)
         self._look_for_uncounted((record,))
         last = len(self.columns) - 1
         self.dataChanged.emit(self.index(row, 0), self.index(row, last))
@@ -336,17 +303,17 @@ class LedgerModel(QAbstractTableModel):
     def _apply(self, change: Change) -> None:
         if change.is_all:
             self.beginResetModel()
-            self._ids = list(change.ids)
+            self._window.ids = list(change.ids)
             self.endResetModel()
         elif change.ids:
             self.beginInsertRows(QModelIndex(), change.first, change.first + len(change.ids) - 1)
-            self._ids[change.first : change.first] = change.ids
-            self._blocks.clear()
+            self._window.ids[change.first : change.first] = change.ids
+            self._window.forget()
             self.endInsertRows()
         else:
             self.beginRemoveRows(QModelIndex(), change.first, change.first + change.removed - 1)
-            del self._ids[change.first : change.first + change.removed]
-            self._blocks.clear()
+            del self._window.ids[change.first : change.first + change.removed]
+            self._window.forget()
             self.endRemoveRows()
 
     def _redraw(self) -> None:
@@ -355,7 +322,7 @@ class LedgerModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), bottom)
 
     def _forget(self) -> None:
-        self._blocks.clear()
+        self._window.forget()
         self._odd.clear()
 
 

@@ -22,22 +22,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.ui import theme
+from desktop_app.ui.tables.column_widths import ColumnWidths
 from desktop_app.ui.tables.delegate import CellDelegate, Move
 from desktop_app.ui.tables.editors import UNIT
 from desktop_app.ui.tables.ledger_model import LedgerModel
 
-_HEADING_ROOM = 20
-_WIDTHS = {
-    FieldKind.TEXT: 120,
-    FieldKind.LONG_TEXT: 180,
-    FieldKind.INTEGER: 72,
-    FieldKind.DECIMAL: 84,
-    FieldKind.DATE: 98,
-    FieldKind.BOOLEAN: 56,
-    FieldKind.CHOICE: 110,
-}
-_MOST_SPREAD = 420
-_WIDEST_UNIT = 170
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
 _ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _Trigger = QAbstractItemView.EditTrigger
@@ -64,8 +53,8 @@ class LedgerView(QTableView):
         self._model = model
         self._place: tuple[str, int, int] | None = None
         self._always_hidden: set[str] = set()
-        self._spread = 0
         self.setModel(model)
+        self._widths = ColumnWidths(self, model.columns)
         self.cells = CellDelegate(model, self.viewport())
         self.setItemDelegate(self.cells)
         self.cells.left.connect(self._move)
@@ -86,13 +75,14 @@ class LedgerView(QTableView):
         self._always_hidden.add(name)
         self._show_needed_columns()
 
+    def fit(self) -> None:
+        """Take the measures of the present size of type."""
+        theme.prepare_table(self)
+        self._widths.fit()
+
     def fit_units(self, names: tuple[str, ...]) -> None:
-        """Make room for the longest name of a unit, within reason."""
-        if self._model.columns[0].name != UNIT:
-            return
-        header = self.horizontalHeader()
-        longest = max(map(self.fontMetrics().horizontalAdvance, names), default=0) + 16
-        header.resizeSection(0, max(header.sectionSize(0), min(longest, _WIDEST_UNIT)))
+        """Make room for the longest name of a unit."""
+        self._widths.fit_units(names)
 
     def finish_editing(self) -> bool:
         """Keep what is being typed; False when it cannot be kept and stays in its editor."""
@@ -218,13 +208,12 @@ class LedgerView(QTableView):
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Spread the texts over the room there is; keep an open editor where its cell is."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._spread_texts()
+        self._widths.spread()
         self.updateEditorGeometries()
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
     def _set_up(self) -> None:
-        theme.prepare_table(self)
         self.verticalHeader().hide()
         self.setEditTriggers(
             _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
@@ -238,42 +227,14 @@ class LedgerView(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self._fit_columns()
+        self.fit()
         self._show_needed_columns()
-
-    def _fit_columns(self) -> None:
-        """Give each column room for its heading and for what usually stands in it."""
-        header = self.horizontalHeader()
-        metrics = header.fontMetrics()
-        scale = metrics.height() / 19
-        for column, field in enumerate(self._model.columns):
-            heading = round(metrics.horizontalAdvance(field.heading) * 1.08) + _HEADING_ROOM
-            header.resizeSection(column, max(heading, round(_WIDTHS[field.kind] * scale)))
-
-    def _spread_texts(self) -> None:
-        """Share spare room among the columns of text, and take it back when there is less."""
-        header = self.horizontalHeader()
-        texts = [
-            column
-            for column, field in enumerate(self._model.columns)
-            if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
-            and not header.isSectionHidden(column)
-        ]
-        if not texts:
-            return
-        spare = (self.viewport().width() - header.length() + self._spread * len(texts)) // len(
-            texts
-        )
-        share = max(0, min(spare, _MOST_SPREAD))
-        for column in texts:
-            header.resizeSection(column, header.sectionSize(column) + share - self._spread)
-        self._spread = share
 
     def _show_needed_columns(self) -> None:
         for column, field in enumerate(self._model.columns):
             self.setColumnHidden(column, self._is_needless(field))
         if self.isVisible():
-            self._spread_texts()
+            self._widths.spread()
 
     def _is_needless(self, field: FieldSpec) -> bool:
         if field.name in self._always_hidden:

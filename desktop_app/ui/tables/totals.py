@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QScrollBar,
     QTableView,
     QVBoxLayout,
@@ -76,7 +77,6 @@ class TotalsView(QTableView):
         """Show the model."""
         super().__init__(parent)
         self.setModel(model)
-        theme.prepare_table(self)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,11 +85,12 @@ class TotalsView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(theme.row_height(self) + 2)
+        self.fit()
 
-    def leave_room(self, width: int) -> None:
-        """Keep free what the scroll bar above takes, so that both scroll alike."""
-        self.setViewportMargins(0, 0, width, 0)
+    def fit(self) -> None:
+        """Take the height of one row in the present size of type."""
+        theme.prepare_table(self)
+        self.setFixedHeight(theme.row_height(self) + 2)
 
 
 class LedgerTable(QWidget):
@@ -101,11 +102,17 @@ class LedgerTable(QWidget):
         self.view = LedgerView(model, self)
         self._totals = TotalsModel(model)
         self.totals_view = TotalsView(self._totals, self)
+        # As wide as the scroll bar above, so that both scroll alike to their ends.
+        self._room = QWidget(self)
+        under_table = QHBoxLayout()
+        under_table.addWidget(self.totals_view)
+        under_table.addWidget(self._room)
+        under_table.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.totals_view)
+        layout.addLayout(under_table)
         header, under = self.view.horizontalHeader(), self.totals_view.horizontalHeader()
         under.setSectionsMovable(True)
         header.sectionResized.connect(lambda section, _old, new: self._resize(section, new))
@@ -115,6 +122,14 @@ class LedgerTable(QWidget):
         across = self.view.horizontalScrollBar()
         across.valueChanged.connect(self.totals_view.horizontalScrollBar().setValue)
         self.view.verticalScrollBar().rangeChanged.connect(self._follow_bar)
+        self._follow_bar()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the measures of another size of type."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.view.fit()
+            self.totals_view.fit()
 
     def show_totals(self, totals: Totals) -> None:
         """Show totals by field name."""
@@ -141,4 +156,4 @@ class LedgerTable(QWidget):
     def _follow_bar(self) -> None:
         bar: QScrollBar = self.view.verticalScrollBar()
         needed = bar.maximum() > bar.minimum()
-        self.totals_view.leave_room(bar.sizeHint().width() if needed else 0)
+        self._room.setFixedWidth(bar.sizeHint().width() if needed else 0)

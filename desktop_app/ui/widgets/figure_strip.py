@@ -59,8 +59,6 @@ class FigureCard(QFrame):
         self.setProperty("card", "true")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        scale = self.fontMetrics().height() / 19
-        self.setFixedWidth(round((_NAMES_WIDTH if is_list else _CARD_WIDTH) * max(scale, 1)))
         self._label, self._change = ElidedLabel(), ElidedLabel()
         self._value, self._counter, self._missing = ElidedLabel(), QLabel(), QLabel()
         self._is_list = is_list
@@ -82,6 +80,12 @@ class FigureCard(QFrame):
         layout.addWidget(self._label)
         layout.addLayout(middle, 1)
         layout.addWidget(self._change)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the width that suits the present size of type."""
+        scale = max(1.0, self._label.fontMetrics().height() / 19)
+        self.setFixedWidth(round((_NAMES_WIDTH if self._is_list else _CARD_WIDTH) * scale))
 
     def show_figure(self, figure: FigureValue, *, of_unit: bool = False) -> None:
         """Show a figure's value and what it was before."""
@@ -180,6 +184,8 @@ class FigureStrip(QScrollArea):
         """Take the height that the cards need in another size of type."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self._cards:
+            for card in self._cards.values():
+                card.fit()
             self._fit_height()
 
     def _fit_height(self) -> None:

@@ -1,0 +1,104 @@
+"""What one does with the rows of a ledger: buttons with their keys, 零报告 and the search field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from desktop_app.ui import theme
+from desktop_app.ui.context import Context
+from desktop_app.ui.widgets.figure_strip import ElidedLabel
+from desktop_app.ui.widgets.nil_menu import LedgerInFront, NilMenu
+
+_TYPING_PAUSE = 250
+
+
+class LedgerToolbar(QWidget):
+    """Stands over the table; its keys work wherever the page has the focus.
+
+    searched: words were typed into the search field, and a pause made.
+    """
+
+    add_wanted = Signal()
+    duplicate_wanted = Signal()
+    delete_wanted = Signal()
+    history_wanted = Signal()
+    searched = Signal(str)
+
+    def __init__(
+        self, context: Context, ledger: Callable[[], LedgerInFront], page: QWidget
+    ) -> None:
+        """ledger: what is in front. page: where the keys work."""
+        super().__init__()
+        self._page = page
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("在本台账里查找")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setFixedWidth(220)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._nil = ElidedLabel()
+        self._nil.setProperty("role", "hint")
+        self._nil.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        nil = QToolButton()
+        nil.setText("零报告…")
+        nil.setToolTip("本季度没有这项工作的单位，报“零”，算作已报送")
+        nil.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        nil.setMenu(NilMenu(context, ledger, nil))
+        add = self._button("新增", "add", self.add_wanted, "Ctrl+N", primary=True)
+        duplicate = self._button("复制", "duplicate", self.duplicate_wanted, "Ctrl+Shift+D")
+        delete = self._button("删除", "delete", self.delete_wanted, "Ctrl+Del")
+        history = self._button("修改记录", "history", self.history_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (add, duplicate, delete, nil, history):
+            row.addWidget(widget)
+        row.addWidget(self._nil, 1)
+        row.addWidget(self.search)
+        self._key(QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus)
+
+    def show_nil_reports(self, units: list[str]) -> None:
+        """Name the units that had nothing."""
+        self._nil.show_text(f"零报告：{'、'.join(units)}" if units else "")
+
+    def show_searched(self, text: str) -> None:
+        """Show the words that the ledger in front is narrowed to, without searching again."""
+        self.search.setText(text)
+        self._pause.stop()
+
+    def stop(self) -> None:
+        """Do not search for what was typed last."""
+        self._pause.stop()
+
+    def _button(
+        self, text: str, icon: str, wanted: object, keys: str = "", *, primary: bool = False
+    ) -> QPushButton:
+        button = QPushButton(text)
+        button.setIcon(theme.icon(icon, theme.SURFACE if primary else None))
+        button.setToolTip(f"{text}（{keys}）" if keys else text)
+        if primary:
+            button.setProperty("primary", "true")
+        button.clicked.connect(lambda: wanted.emit())  # type: ignore[attr-defined] # noqa: PLW0108 - without Qt's "checked"
+        if keys:
+            self._key(QKeySequence(keys), button.click)
+        return button
+
+    def _key(self, keys: QKeySequence, action: Callable[[], object]) -> None:
+        found = QAction(self._page)
+        found.setShortcut(keys)
+        found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        found.triggered.connect(lambda: action())
+        self._page.addAction(found)
