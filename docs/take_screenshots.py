@@ -109,7 +109,7 @@ def main(arguments: list[str]) -> None:
         demo.create(place, services)
         context = Context(services, place.store.reading, PERIOD)
         window = MainWindow(context, place, paths.resources_folder())
-        window.show()
+        window.start()
         for large in (False, True):
             window.large_button.setChecked(large)
             for name, (width, height) in SIZES.items():

@@ -156,9 +156,12 @@ class WorkbenchService:
             if all(record.values[field.name] is None for field in ledger.fields if field.is_number):
                 self._ledgers.delete(ledger.key, existing.uid)
 
-    def tasks(self, period: Period) -> list[Task]:
-        """Return what is left to do until the report can go, done things last."""
-        matrix = self.matrix(period)
+    def tasks(self, period: Period, matrix: Matrix | None = None) -> list[Task]:
+        """Return what is left to do until the report can go, done things last.
+
+        matrix: the quarter's, where it is known already.
+        """
+        matrix = matrix or self.matrix(period)
         findings = self._checks.findings(period)
         blanks = [finding for finding in findings if finding.rule == "text.blank"]
         errors = [
@@ -204,6 +207,8 @@ class WorkbenchService:
             ),
             Task("填写成文日期", "report", is_done=all(f.rule != "text.undated" for f in findings)),
         ]
+        if not chased:
+            tasks = [task for task in tasks if task.page != "workbench"]
         return sorted(tasks, key=lambda task: task.is_done)
 
     def _typed_ledger(self, spec: FigureSpec) -> LedgerSpec | None:

@@ -50,7 +50,7 @@ def run_window(
     context = Context(services, workplace.store.reading, period)
     _tell_exceptions(context)
     window = MainWindow(context, workplace, resources)
-    window.show()
+    window.start()
     return app.exec()
 
 

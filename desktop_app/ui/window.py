@@ -33,6 +33,7 @@ from desktop_app.ui.pages import page_of
 from desktop_app.ui.pages.page import Page
 
 _TOLD_FOR = 8000  # milliseconds that a sentence stays in the status bar
+_AFTER_PAINT = 20  # milliseconds in which the empty window is on the screen
 _AFTER_NEWS = 400  # milliseconds of quiet before the dots are computed again
 
 
@@ -58,9 +59,12 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._build()
         self._listen()
-        self.topbar.reload()
-        self.show_page("workbench")
         self._restore_place()
+
+    def start(self) -> None:
+        """Show the window at once; the first page and what it reads come after the first paint."""
+        self.show()
+        QTimer.singleShot(_AFTER_PAINT, self._show_first_page)
 
     def show_page(self, key: str, argument: str = "") -> None:
         """Go to a page, and to something on it."""
@@ -191,16 +195,21 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", self.topbar.search_field.setFocus),
         ):
             QShortcut(QKeySequence(keys), self, action)
-        self._note_news()
 
     def _make_pages_anew(self) -> None:
         """Drop all pages, so that each is built for the present size of type when it is shown."""
-        shown = next(key for key, page in self._pages.items() if page is self.stack.currentWidget())
+        shown = [key for key, page in self._pages.items() if page is self.stack.currentWidget()]
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self.show_page(shown)
+        for key in shown:
+            self.show_page(key)
+
+    def _show_first_page(self) -> None:
+        if not self._pages:
+            self.show_page("workbench")
+        self._note_news()
 
     def _note_news(self) -> None:
         self.context.attempt(self.topbar.reload)
@@ -234,9 +243,17 @@ class MainWindow(QMainWindow):
     def _take_back(self, action: Callable[[], str], told: str) -> None:
         self.leave_page()
         name = self.context.attempt(action)
-        if name is not Failed and name:
-            self.context.data_changed.emit()
-            self.context.told.emit(f"{told}：{name}")
+        if name is Failed or not name:
+            return
+        periods = self.context.services.periods.all()
+        if not periods:
+            self.context.services.history.redo()
+            self.context.refused.emit("这是唯一的一个季度，不能撤销它的新建。")
+            return
+        if self.context.period not in periods:
+            self.context.show_period(periods[-1])
+        self.context.data_changed.emit()
+        self.context.told.emit(f"{told}：{name}")
 
     def _open_hit(self, hit: Hit) -> None:
         area = self.context.services.catalogue.areas_of_ledger[hit.ledger][0]

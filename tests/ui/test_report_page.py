@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QDropEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -178,6 +178,22 @@ def test_switched_off_and_moved_chapters_are_numbered_anew(page: ReportPage):
 
     assert f"一、{titles[3]}" in printed(page)
     assert page.text.chapter_title.text() == titles[3]
+
+
+def test_a_chapter_is_dragged_to_another_place(page: ReportPage):
+    uids = page.chapters.uids()
+    pick(page, 1)
+    below = page.chapters.visualItemRect(page.chapters.item(3)).bottomLeft()
+    drop = QDropEvent(
+        QPointF(below), Qt.DropAction.MoveAction, QMimeData(),
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    made = Awaited(page.preview.made)
+    page.chapters.dropEvent(drop)
+    assert made.wait()
+
+    assert page.chapters.uids() == [uids[0], *uids[2:4], uids[1], *uids[4:]]
+    assert page.chapters.picked_uid() == uids[1]
 
 
 def test_a_chapter_is_added_named_deleted_and_brought_back(page: ReportPage):

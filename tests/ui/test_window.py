@@ -31,7 +31,8 @@ KEY = "organization.party_day_attendance"
 def window(app: QApplication, workplace: Workplace, services: Services) -> Iterator[MainWindow]:
     services.periods.open(Q1)
     made = MainWindow(Context(services, workplace.store.reading, Q1), workplace, ROOT / "resources")
-    made.show()
+    made.start()
+    made.show_page("workbench")
     yield made
     made.close()
     made.deleteLater()
@@ -137,6 +138,15 @@ def test_a_new_quarter_is_opened_and_looked_at(villages: MainWindow):
     assert villages.context.period == Q1
 
 
+def test_undoing_a_new_quarter_goes_back_and_the_only_one_stays(window: MainWindow):
+    window.topbar.open_quarter(Q2)
+    window.undo()
+    assert window.context.period == Q1
+    window.undo()
+    assert "唯一的一个季度" in window.banner.text
+    assert window.context.services.periods.all() == [Q1]
+
+
 def test_narrowing_to_one_unit(villages: MainWindow):
     page = villages.page("workbench")
     assert isinstance(page, WorkbenchPage)
@@ -232,7 +242,7 @@ def test_what_was_typed_is_there_after_closing_and_opening_again(app: QApplicati
         services.periods.open(Q1)
         services.office.save_unit(Q1, "张村")
         made = MainWindow(Context(services, place.store.reading, Q1), place, ROOT / "resources")
-        made.show()
+        made.start()
         assert services.figures.figures(Q1)[KEY].value == attendance
         if attendance is None:
             type_cell(made, "张村", KEY, "86", Qt.Key.Key_Return)

@@ -70,6 +70,7 @@ class Navigation(QListWidget):
         for entry in entries:
             item = QListWidgetItem(theme.icon(entry.icon), entry.label, self)
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
+        self.setCurrentRow(0)  # before anyone listens: a list that gets the focus would choose it
         self.currentItemChanged.connect(self._announce)
 
     def show_current(self, key: str) -> None:

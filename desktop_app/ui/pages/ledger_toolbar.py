@@ -100,5 +100,5 @@ class LedgerToolbar(QWidget):
         found = QAction(self._page)
         found.setShortcut(keys)
         found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        found.triggered.connect(lambda: action())
+        found.triggered.connect(lambda _checked: action())
         self._page.addAction(found)

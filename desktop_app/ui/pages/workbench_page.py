@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop_app.services.workbench import Matrix
@@ -54,14 +55,23 @@ class WorkbenchPage(Page):
         left.addWidget(self.title)
         left.addWidget(hint)
         left.addWidget(self.view, 1)
-        left.addWidget(self.empty, 1)
-        left.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        left.addStretch(0)
+        left.addWidget(self._first_steps(), 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(12)
         layout.addLayout(left, 1)
         layout.addWidget(self._side())
+
+    def _first_steps(self) -> QWidget:
+        """What to do while there is no unit yet."""
+        self.first_steps = QWidget()
+        layout = QVBoxLayout(self.first_steps)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        return self.first_steps
 
     def reload(self) -> None:
         """Read matrix, missing units and tasks."""
@@ -72,11 +82,10 @@ class WorkbenchPage(Page):
         self.matrix.show_matrix(shown)
         has_units = any(not unit.is_office_itself for unit in matrix.units)
         self.view.setVisible(has_units)
-        self.empty.setVisible(not has_units)
-        self.settings_button.setVisible(not has_units)
+        self.first_steps.setVisible(not has_units)
         self._show_missing(matrix.missing_units, has_units=has_units)
         self.task_list.clear()
-        for task in services.workbench.tasks(period):
+        for task in services.workbench.tasks(period, matrix):
             item = QListWidgetItem(theme.icon("ok" if task.is_done else "warning"), task.text)
             item.setData(Qt.ItemDataRole.UserRole, task.page)
             self.task_list.addItem(item)

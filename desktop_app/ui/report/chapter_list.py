@@ -50,7 +50,6 @@ class ChapterList(QListWidget):
         self.setItemDelegate(_Numbered(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setToolTip("按住拖动调整顺序；勾选的写入报告")
         self.currentItemChanged.connect(self._tell_picked)
         self.itemChanged.connect(self._tell_change)
 
@@ -74,6 +73,7 @@ class ChapterList(QListWidget):
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
             item.setText(plain_text(chapter.title, values))
+            item.setToolTip(f"{number}{item.text() or OPENING}\n按住拖动调整顺序；勾选的写入报告")
             on = Qt.CheckState.Checked if chapter.enabled else Qt.CheckState.Unchecked
             item.setCheckState(on)
             if chapter.uid == picked:

@@ -15,21 +15,18 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from desktop_app.core.errors import InvalidRow, InvalidValue, Refusal
+from desktop_app.core.errors import Refusal
 from desktop_app.core.records import CellValue, RowRecord
-from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec
-from desktop_app.core.validation import Options, parser_for, row_warnings
+from desktop_app.core.specs import FieldSpec, LedgerSpec
+from desktop_app.core.validation import Options, row_warnings
 from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.ui import theme
+from desktop_app.ui.tables import cells
 from desktop_app.ui.tables.editors import UNIT, unit_field
 from desktop_app.ui.tables.order import Change, changes_between
 from desktop_app.ui.tables.row_window import RowReader, RowWindow, Saver
-from desktop_app.ui.tables.wording import cell_text
 
 Index = QModelIndex | QPersistentModelIndex
-_ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_ALIGN_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class LedgerModel(QAbstractTableModel):
@@ -57,10 +54,10 @@ class LedgerModel(QAbstractTableModel):
         self._odd: dict[str, Mapping[str, str]] = {}
         self.has_seen_uncounted = False
         self._roles: dict[int, Callable[[RowRecord, FieldSpec], object]] = {
-            Qt.ItemDataRole.DisplayRole: self._display,
-            Qt.ItemDataRole.EditRole: self._edit,
-            Qt.ItemDataRole.TextAlignmentRole: self._alignment,
-            Qt.ItemDataRole.ForegroundRole: self._foreground,
+            Qt.ItemDataRole.DisplayRole: cells.shown,
+            Qt.ItemDataRole.EditRole: cells.held,
+            Qt.ItemDataRole.TextAlignmentRole: cells.alignment,
+            Qt.ItemDataRole.ForegroundRole: cells.foreground,
             Qt.ItemDataRole.BackgroundRole: self._background,
             Qt.ItemDataRole.ToolTipRole: self._tooltip,
         }
@@ -74,14 +71,17 @@ class LedgerModel(QAbstractTableModel):
         return (*first, *self.spec.fields)
 
     @property
+    def _last(self) -> int:
+        return len(self.columns) - 1
+
+    @property
     def options(self) -> Options:
         """The option lists of the quarter shown."""
         return self._options
 
     def editable_field(self, column: int) -> FieldSpec:
         """Return a column's field with the choices of the quarter."""
-        field = self.columns[column]
-        return unit_field(self._units) if field.name == UNIT else field
+        return self._choices(self.columns[column])
 
     def show_rows(self, query: RowQuery, options: Options, units: tuple[str, ...]) -> None:
         """Show other rows, or the same in another order; a draft is dropped."""
@@ -103,7 +103,9 @@ class LedgerModel(QAbstractTableModel):
         self._forget()
         for change in changes:
             self._apply(change)
-        self._redraw()
+        if not self.rowCount():
+            return
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self._last))
 
     def record(self, row: int) -> RowRecord | None:
         """Return a row; None for one that was deleted elsewhere."""
@@ -184,7 +186,7 @@ class LedgerModel(QAbstractTableModel):
             return field.heading
         if role == Qt.ItemDataRole.ToolTipRole:
             return field.help or field.heading
-        return self._alignment(None, field) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return cells.alignment(None, field) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything may be typed but what the program fills in."""
@@ -203,15 +205,15 @@ class LedgerModel(QAbstractTableModel):
         if record is None or field.derived:
             return False
         self.reason = ""
-        if self._is_unchanged(record, field, value):
+        if cells.is_unchanged(record, self._choices(field), value, self._options):
             return True
         unit = value if field.name == UNIT else (None if record.uid else record.unit)
         values: dict[str, object] = {} if field.name == UNIT else {field.name: value}
         if not record.uid:
-            values = {**_filled(record), **values}
+            values = {**cells.filled(record), **values}
         saved = self._keep(record.uid or None, None if unit is None else str(unit), values)
         if isinstance(saved, Refusal):
-            self.reason = _reason(saved, field.name)
+            self.reason = cells.reason_against(saved, field.name)
             self.refused.emit(row, index.column(), self.reason)
             return False
         self._put(row, saved)
@@ -230,29 +232,12 @@ class LedgerModel(QAbstractTableModel):
 
     # ── roles ────────────────────────────────────────────────────────────────────────────────────
 
-    def _display(self, record: RowRecord, field: FieldSpec) -> str:
-        text = record.unit if field.name == UNIT else cell_text(record.values[field.name], field)
-        return text.replace("\n", " ") if field.kind is FieldKind.LONG_TEXT else text
-
-    def _edit(self, record: RowRecord, field: FieldSpec) -> CellValue:
-        return record.unit if field.name == UNIT else record.values[field.name]
-
-    def _alignment(self, _record: RowRecord | None, field: FieldSpec) -> int:
-        if field.kind is FieldKind.BOOLEAN:
-            return _ALIGN_CENTRE
-        return _ALIGN_RIGHT if field.is_number else _ALIGN_LEFT
-
-    def _foreground(self, record: RowRecord, field: FieldSpec) -> QColor | None:
-        if record.values.get("counted") is False:
-            return QColor(theme.DISABLED)
-        return QColor(theme.MUTED) if field.derived else None
-
     def _background(self, record: RowRecord, field: FieldSpec) -> QColor | None:
         odd = self._warnings(record)
         return QColor(theme.WARNING_TINT) if odd and field.name in odd else None
 
     def _tooltip(self, record: RowRecord, field: FieldSpec) -> str | None:
-        text = self._display(record, field)
+        text = cells.shown(record, field)
         return self._warnings(record).get(field.name) or (text if len(text) > 8 else None)
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
@@ -273,16 +258,6 @@ class LedgerModel(QAbstractTableModel):
             self._odd[record.uid] = odd
         return odd
 
-    def _is_unchanged(self, record: RowRecord, field: FieldSpec, value: object) -> bool:
-        old = self._edit(record, field)
-        if not record.uid:
-            return value == old or not value
-        try:
-            options = {} if field.name == UNIT else self._options
-            return parser_for(self._choices(field), options)(value) == old
-        except InvalidValue:
-            return False
-
     def _choices(self, field: FieldSpec) -> FieldSpec:
         return unit_field(self._units) if field.name == UNIT else field
 
@@ -297,8 +272,7 @@ class LedgerModel(QAbstractTableModel):
             self._window.ids.append(row_id)
         self._window.put(row, record)
         self._look_for_uncounted((record,))
-        last = len(self.columns) - 1
-        self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self._last))
 
     def _apply(self, change: Change) -> None:
         if change.is_all:
@@ -316,25 +290,6 @@ class LedgerModel(QAbstractTableModel):
             self._window.forget()
             self.endRemoveRows()
 
-    def _redraw(self) -> None:
-        if self.rowCount():
-            bottom = self.index(self.rowCount() - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), bottom)
-
     def _forget(self) -> None:
         self._window.forget()
         self._odd.clear()
-
-
-def _filled(record: RowRecord) -> dict[str, object]:
-    """Return what a draft holds already, such as its area."""
-    return {name: value for name, value in record.values.items() if value is not None}
-
-
-def _reason(refusal: Refusal, name: str) -> str:
-    """Return what stands against this field, else all that stands against the row."""
-    if isinstance(refusal, InvalidRow):
-        for problem in refusal.problems:
-            if problem.field == name:
-                return problem.message
-    return str(refusal)

@@ -1,0 +1,85 @@
+"""A stored text as an editor sees it: tokens that lose nothing, faces that read as printed."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Q1, Town
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core.records import FigureValue
+from desktop_app.services.previews import Draft, preview
+from desktop_app.services.report_editing import (
+    chapter_numbers,
+    face,
+    figures_in,
+    plain_text,
+    slot_choice,
+    tokens,
+    with_counter,
+)
+
+VALUES = {
+    "a.count": FigureValue(
+        "a.count", "党日", "次", "a", value=386, previous=0, by_unit={"张村": 12}, missing=("李村",)
+    ),
+    "a.names": FigureValue("a.names", "典型", "人", "a", value=("甲", "乙", "丙")),
+    "a.unknown": FigureValue("a.unknown", "未知", "次", "a"),
+}
+
+
+@given(st.lists(st.sampled_from(["{a.count}", "{", "}", "[[", "]]", "[", "|", "a.", "\n"])))
+def test_tokens_joined_are_the_text(parts: list[str]):
+    text = "".join(parts)
+
+    assert "".join(token.stored for token in tokens(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("stored", "following", "text"),
+    [
+        ("{a.count}", "", "386（缺1个单位）"),
+        ("{a.count@unit 张村}", "", "12"),
+        ("{a.count@unit 张村|左右}", "", "10 左右"),
+        ("{a.count@prev}", "", "0"),
+        ("{a.count@yoy}", "", "＿＿"),
+        ("{a.names|names:2}", "", "甲、乙等3人"),
+        ("{a.names|names:2}", "等", "甲、乙"),
+        ("{a.names|points}", "", "典型：3条"),
+        ("{a.unknown}", "", "＿＿"),
+        ("{a.lost}", "", "＿＿"),
+    ],
+)
+def test_a_chip_reads_as_it_is_printed(stored: str, following: str, text: str):
+    shown = face(stored, VALUES, following)
+
+    assert shown.text == text
+    assert shown.blank == (text == "＿＿")
+
+
+def test_a_slot_is_taken_apart_and_put_together():
+    for stored in ("{a.count}", "{a.count@unit 张村|万|.1}", "{a.names|names:3}"):
+        choice = slot_choice(stored)
+        assert choice is not None
+        assert choice.stored == stored
+    assert slot_choice("{a}") is None
+
+
+def test_plain_text_figures_counters_and_numbers():
+    assert plain_text("开展{a.count@unit 张村}次[[，{a.count@prev}次]]", VALUES) == "开展12次"
+    assert figures_in("{a.count@prev}[[x{a.names}]]") == {"a.count", "a.names"}
+    assert with_counter("{a.count}", "次", "次以上") == "{a.count}"
+    assert with_counter("{a.count}", "次", "，") == "{a.count}次"
+    assert chapter_numbers([False, True, True, False, True]) == ["", "一、", "二、", "", "三、"]
+
+
+def test_a_preview_shows_the_draft_and_writes_nothing(town: Town):
+    saved = town.services.texts.report(Q1)
+    uid = saved.chapters[1].uid
+    made = preview(
+        town.services.reports, Draft(Q1, "草稿", {uid: ("新题", "{epidemic.teams}个。")})
+    )
+
+    assert made.data.startswith(b"%PDF")
+    assert "epidemic.teams" in {place.figure for place in made.places}
+    assert town.services.texts.report(Q1) == saved
