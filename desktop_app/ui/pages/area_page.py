@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from desktop_app.core.records import FigureValue
 from desktop_app.core.specs import AreaSpec
 from desktop_app.services.ledger_pages import RowQuery
-from desktop_app.services.row_tools import RowTools
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
@@ -40,7 +39,7 @@ class AreaPage(Page):
         self.area: AreaSpec = next(
             area.spec for area in services.catalogue.areas if area.spec.key == area_key
         )
-        self._tools = RowTools(services.writer, services.catalogue, services.ledgers)
+        self._tools = services.row_tools
         self._lists = frozenset(figure.key for figure in self.area.figures if figure.is_list)
         self.strip = FigureStrip()
         self.tabs = QTabBar()
