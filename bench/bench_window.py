@@ -1,7 +1,7 @@
 """How soon the window is painted against a bare QMainWindow with the same style sheet.
 
-`python bench/bench_window.py` starts whole processes in turn (medians), offscreen: a bare window and
-ours over the demo township. Each ends at its first paint.
+`python bench/bench_window.py` starts whole processes in turn (medians), offscreen: a bare window,
+and ours over the demo township. Each ends at its first paint.
 """
 
 from __future__ import annotations
