@@ -298,6 +298,22 @@ def _try_bundle() -> None:
         _step([bundle, "template", workbook, "--period", "2020Q1", *data], bare)
         _step([bundle, "import", workbook, *data], bare)
         _step([bundle, "verify", *data], bare)
+        _try_window([bundle, *data], bare | {"QT_QPA_PLATFORM": "offscreen"}, folder / "资 料")
+
+
+def _try_window(command: Sequence[str], environment: Mapping[str, str], data: Path) -> None:
+    """Start the bundle's window, let it read its first page, and end it; its log must be empty."""
+    window = subprocess.Popen(command, env=dict(environment))
+    try:
+        window.wait(timeout=12)
+    except subprocess.TimeoutExpired:
+        window.kill()
+        window.wait()
+    else:
+        raise Trouble("The bundle's window ended by itself.")
+    log = data / "日志" / "程序.log"
+    if log.read_text("utf-8").strip():
+        raise Trouble(f"The bundle's window had something to log:\n{log.read_text('utf-8')}")
 
 
 def _step(command: Sequence[str | Path], environment: Mapping[str, str]) -> None:
