@@ -174,3 +174,15 @@ def test_its_cells_are_checked_like_all_others(program: Path):
         "巡堤·E3·“巡查”应填数字，填的是“多人”，请改为数字",
         "巡堤·F3·“里程”最多保留1位小数，填的是“1.25”，请核对",
     ]
+
+
+def test_it_owns_documents_and_problems_like_the_others(program: Path):
+    run(program, "template", "表.xlsx", "--period", "2020Q3")
+    fill(
+        program / "表.xlsx",
+        填报单位=[{"单位名称": "张村"}],
+        文件印发=[{"工作领域": "防汛备汛", "文件标题": "关于巡堤的通知"}],
+        存在问题=[{"序号": 1, "问题表现": "巡堤不勤", "工作领域": "防汛备汛"}],
+    )
+    imported = run(program, "import", "表.xlsx")
+    assert (imported.stderr, imported.returncode) == ("", 0)

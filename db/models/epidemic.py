@@ -11,7 +11,7 @@ class IssuedDocument(LedgerRow):
     """文件印发, kept by the township and shared by the areas."""
 
     date = Day("印发日期")
-    area = Choice("工作领域", ("疫情防控", "基层党建", "复工复产", "廉政建设", "其他"))
+    area = Choice("工作领域", option_list="areas")
     title = Text("文件标题", max_length=150)
     doc_number = Text("文号", max_length=40)
 

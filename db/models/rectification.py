@@ -13,7 +13,7 @@ class Problem(BaseModel):
 
     description = LongText("问题表现", max_length=500, required=True)
     wording = LongText("报告表述", max_length=500, default="")
-    area = Choice("工作领域", ("疫情防控", "基层党建", "复工复产", "廉政建设", "其他"))
+    area = Choice("工作领域", option_list="areas")
     source = Text("问题来源", max_length=60, default="")
     responsible_leader = Text("责任领导", max_length=40, default="", personal=True)
     responsible_body = Text("责任单位", max_length=60, default="")

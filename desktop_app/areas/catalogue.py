@@ -10,6 +10,11 @@ from db.base import LedgerRow
 from desktop_app.areas.declare import Area
 from desktop_app.core.specs import AreaSpec, ChapterProposal, FigureSpec, LedgerSpec
 
+AREA_LIST = "areas"
+"""Option list of the work areas; it follows from the catalogue and is never edited."""
+
+OTHER_AREA = "其他"
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -48,6 +53,11 @@ class Catalogue:
             )
             for key in self.ledgers
         }
+
+    @cached_property
+    def area_labels(self) -> tuple[str, ...]:
+        """What a problem or an issued document may belong to: areas with ledgers, and 其他."""
+        return (*(area.spec.label for area in self.areas if area.ledgers), OTHER_AREA)
 
     @cached_property
     def option_lists(self) -> dict[str, tuple[str, tuple[str, ...]]]:

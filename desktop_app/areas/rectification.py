@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from db.models.rectification import Problem
 from desktop_app.areas.declare import area
 from desktop_app.core.specs import ChapterProposal, FigureSpec, PointStyle, Rectification
 
@@ -29,8 +28,6 @@ def _figure(
         by_unit=False,
     )
 
-
-assert set(_AREA_KEYS) == set(Problem.area.facts.choices)
 
 RECTIFICATION = area(
     "rectification",

@@ -115,7 +115,10 @@ class Evaluation:
         """Compute a figure that is more than a sum, over all its quarters at once."""
         match spec.source:
             case Rectification(measure=measure, area=area):
-                value = self._evidence.rectification.get((self._code, measure, area))
+                known = self._evidence.rectification
+                value = known.get((self._code, measure, area))
+                if value is None and area is not None and (self._code, measure, None) in known:
+                    value = 0  # there are problems, none of them in this area
                 return Result(value, rows={"": _size(value)}, source=_from_ledger(value))
             case Names() as names:
                 return self._names(names, quarters)

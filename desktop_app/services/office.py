@@ -10,7 +10,7 @@ from db.base import Period as PeriodRow
 from db.base import Unit
 from db.fields import LARGEST
 from db.models.office import AreaPeriod, NilReport, Office, OptionItem, ReportedValue, UnitPeriod
-from desktop_app.areas.catalogue import Catalogue
+from desktop_app.areas.catalogue import AREA_LIST, Catalogue
 from desktop_app.areas.declare import field_specs
 from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName, UnknownUnit
 from desktop_app.core.periods import Period
@@ -19,10 +19,6 @@ from desktop_app.core.specs import Count, FieldKind, FieldSpec, Largest, Sum, Un
 from desktop_app.core.validation import checked_values
 from desktop_app.services.changes import Writer
 
-AREA_LIST = "areas"
-"""Option list of the work areas; it follows from the catalogue and is never edited."""
-
-OTHER_AREA = "其他"
 _OFFICE_FIELDS = ("full_name", "short_name", "kind", "document_code", "guideline", "plan_name")
 
 
@@ -191,12 +187,7 @@ class OfficeService:
         return {
             key: tuple(texts) or self._catalogue.option_lists[key][1]
             for key, texts in lists.items()
-        } | {AREA_LIST: self.area_labels()}
-
-    def area_labels(self) -> tuple[str, ...]:
-        """Return what a problem or an issued document may belong to: areas with ledgers, 其他."""
-        labels = [area.spec.label for area in self._catalogue.areas if area.ledgers]
-        return (*labels, OTHER_AREA)
+        } | {AREA_LIST: self._catalogue.area_labels}
 
     def save_options(self, period: Period, option_list: str, texts: tuple[str, ...]) -> None:
         """Replace one option list of a quarter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.models.rectification import MeasureProgress, Problem
+from db.models.rectification import MeasureProgress
 from desktop_app.core.records import FigureContent, MeasureRecord, ProblemRecord
 
 Values = dict[tuple[str, str, str | None], FigureContent]
@@ -20,10 +20,9 @@ def problem_values(
 
     lived: all that were there; still_open: those that were not put right by its end.
     """
-    areas = Problem.area.facts.choices
     values: Values = {
         (code, "open_problems", area): sum(problem.area == area for problem in still_open)
-        for area in areas
+        for area in {problem.area for problem in lived}
     }
     values[code, "open_problems", None] = len(still_open)
     values[code, "closed_problems", None] = len(lived) - len(still_open)

@@ -55,6 +55,7 @@ class FirstStart(QDialog):
         begin.setDefault(True)
         begin.clicked.connect(self.accept)
         demo = QPushButton("先看演示")
+        demo.setAutoDefault(False)
         demo.setToolTip("写入一个虚构乡镇五个季度的数据，看完可以一次删除")
         demo.clicked.connect(self._choose_demo)
         buttons = QHBoxLayout()

@@ -10,7 +10,6 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import OFFICE_ITSELF
 from desktop_app.core.validation import Options
 from desktop_app.services.assembly import Services
-from desktop_app.services.office import AREA_LIST
 from desktop_app.services.workbook import layout
 from desktop_app.services.workbook.ledger_rows import LedgerImport
 from desktop_app.services.workbook.office_rows import OfficeImport, own_options
@@ -108,8 +107,7 @@ class Importer:
         origin = self._services.periods.origin_of(period)
         first = {key: texts for key, (_, texts) in catalogue.option_lists.items()}
         known = self._services.office.options(origin) if origin else first
-        areas = {AREA_LIST: self._services.office.area_labels()}
-        return {**known, **areas, **own_options(book, catalogue)}
+        return {**known, **own_options(book, catalogue)}
 
 
 def _refuse_other_township(judged: Sequence[_Judged], services: Services) -> None:

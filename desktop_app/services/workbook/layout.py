@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from db.base import Unit
 from db.models.office import Office, ReportedValue, UnitPeriod
 from db.models.report import Report
-from desktop_app.areas.catalogue import Catalogue
+from desktop_app.areas.catalogue import AREA_LIST, Catalogue
 from desktop_app.areas.declare import field_specs
 from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec
 from desktop_app.services.rectification import MEASURE_FIELDS, PROBLEM_FIELDS, PROGRESS_FIELDS
@@ -141,6 +141,21 @@ def sheets_for(
 
     areas: keys of the areas that are on.
     """
+    sheets = _sheets_for(catalogue, areas, unit)
+    return tuple(
+        replace(sheet, fields=tuple(_with_areas(field, catalogue) for field in sheet.fields))
+        for sheet in sheets
+    )
+
+
+def _with_areas(field: FieldSpec, catalogue: Catalogue) -> FieldSpec:
+    """Turn the list of work areas into fixed choices: no quarter edits it."""
+    if field.option_list != AREA_LIST:
+        return field
+    return replace(field, option_list=None, choices=catalogue.area_labels)
+
+
+def _sheets_for(catalogue: Catalogue, areas: Collection[str], unit: str) -> tuple[SheetLayout, ...]:
     on = set(areas)
     ledgers = [
         spec
