@@ -118,6 +118,8 @@ def test_nonsense_stays_in_the_editor_with_its_reason(villages: MainWindow):
 def test_undo_and_redo_go_over_pages(villages: MainWindow):
     type_cell(villages, "张村", KEY, "86", Qt.Key.Key_Return)
     villages.show_page("organization")
+    villages.activateWindow()
+    assert QTest.qWaitForWindowActive(villages)
     QTest.keyClick(villages, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     figures = villages.context.services.figures
     assert figures.figures(Q1)[KEY].value is None
