@@ -45,6 +45,11 @@ def is_known_format(name: str) -> bool:
     )
 
 
+def one_line(text: str) -> str:
+    """Join what was typed in several lines, for a place in a sentence or in a table's cell."""
+    return "".join(line.strip() for line in text.splitlines())
+
+
 def print_value(
     figure: FigureValue, value: FigureContent, formats: tuple[str, ...], following: str
 ) -> Printed:
@@ -55,7 +60,7 @@ def print_value(
     if value is None or value == "":
         return Printed(BLANK, blank=True)
     if isinstance(value, str):
-        return Printed(value)
+        return Printed(one_line(value))
     if isinstance(value, date):
         return Printed(official_date(value))
     if isinstance(value, tuple):

@@ -33,6 +33,7 @@ from desktop_app.report.document import (
     Title,
 )
 from desktop_app.report.narrative import Narrator
+from desktop_app.report.numbers import one_line
 from desktop_app.services.figures import FigureService
 from desktop_app.services.files import check_target, write_file
 from desktop_app.services.office import OfficeService
@@ -258,7 +259,7 @@ def _problem_table(problems: Sequence[ProblemRecord]) -> Table:
         columns,
         tuple(
             tuple(
-                (Run(text),)
+                (Run(one_line(text)),)
                 for text in (
                     str(number),
                     problem.description,
@@ -287,7 +288,7 @@ def _measure_table(measures: Sequence[MeasureRecord]) -> Table:
         columns,
         tuple(
             tuple(
-                (Run(text),)
+                (Run(one_line(text)),)
                 for text in (
                     str(number),
                     measure.heading,

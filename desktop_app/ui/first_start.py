@@ -22,7 +22,9 @@ from desktop_app.ui import theme
 class FirstStart(QDialog):
     """Asked once, before there is any quarter. wants_demo: look at the demonstration instead."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, parent: QWidget | None = None, *, offers_demo: bool = True
+    ) -> None:
         """Propose the quarter that a report is due for: the last one that has ended."""
         super().__init__(parent)
         self.wants_demo = False
@@ -58,6 +60,7 @@ class FirstStart(QDialog):
         demo.setAutoDefault(False)
         demo.setToolTip("写入一个虚构乡镇五个季度的数据，看完可以一次删除")
         demo.clicked.connect(self._choose_demo)
+        demo.setVisible(offers_demo)
         buttons = QHBoxLayout()
         buttons.addWidget(demo)
         buttons.addStretch(1)

@@ -108,8 +108,12 @@ class Tasks(QObject):
         """Whether an answer is still awaited."""
         return bool(self._newest)
 
-    def finish(self) -> None:
-        """Wait until no work is running; called before the database is closed."""
+    def forget(self) -> None:
+        """Deliver none of the answers that are awaited: those who asked are going away."""
         self._newest.clear()
         self._pool.clear()
+
+    def finish(self) -> None:
+        """Wait until no work is running; called before the database is closed."""
+        self.forget()
         self._pool.waitForDone()

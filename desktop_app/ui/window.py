@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -25,6 +25,7 @@ from desktop_app.services.ledger_pages import Hit
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context, Failed
+from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.frame.banner import Banner
 from desktop_app.ui.frame.navigation import Entry, Navigation
 from desktop_app.ui.frame.search_results import SearchResults
@@ -159,6 +160,10 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.backup_label = QLabel()
+        self.demo_button = QToolButton()
+        self.demo_button.setText("现在是演示数据，清除…")
+        self.demo_button.setToolTip("先自动备份，再删去全部演示数据，从自己的季度开始")
+        self.demo_button.clicked.connect(self._ask_to_clear_demo)
         place = QLabel(f"数据：{self._workplace.folder}")
         place.setToolTip(str(self._workplace.database))
         self.large_button = QToolButton()
@@ -168,7 +173,7 @@ class MainWindow(QMainWindow):
         about = QToolButton()
         about.setText("关于")
         about.clicked.connect(self._about)
-        for widget in (place, self.backup_label, self.large_button, about):
+        for widget in (self.demo_button, place, self.backup_label, self.large_button, about):
             self.statusBar().addPermanentWidget(widget)
 
     def _listen(self) -> None:
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
 
     def _make_pages_anew(self) -> None:
         """Drop all pages, so that each is built for the present size of type when it is shown."""
+        self.context.tasks.forget()
         shown = [key for key, page in self._pages.items() if page is self.stack.currentWidget()]
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -205,6 +211,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         for key in shown:
             self.show_page(key)
+        self._note_news()
 
     def _show_first_page(self) -> None:
         if not self._pages:
@@ -213,6 +220,9 @@ class MainWindow(QMainWindow):
 
     def _note_news(self) -> None:
         self.context.attempt(self.topbar.reload)
+        is_demo = self.context.services.office.office().demo
+        self.setWindowTitle("党建季报（演示数据）" if is_demo else "党建季报")
+        self.demo_button.setVisible(is_demo)
         self.backup_label.setText(_backup_age(self._workplace.newest_backup()))
         self._quiet.start()
 
@@ -254,6 +264,33 @@ class MainWindow(QMainWindow):
             self.context.show_period(periods[-1])
         self.context.data_changed.emit()
         self.context.told.emit(f"{told}：{name}")
+
+    def _ask_to_clear_demo(self) -> None:
+        answer = QMessageBox.question(
+            self,
+            "清除演示数据",
+            "演示数据和您在里面试着填写的内容会一并删去，删去以前自动备份一份。确定清除吗？",
+        )
+        if answer is QMessageBox.StandardButton.Yes:
+            self._clear_demo()
+
+    def _clear_demo(self) -> None:
+        """Begin with an empty database; without a first quarter there is nothing to show."""
+        from desktop_app.services import demo  # noqa: PLC0415 - seldom wanted
+
+        first = FirstStart(date.today(), self, offers_demo=False)  # noqa: DTZ011 - the clerk's own calendar
+        if not first.exec():
+            return
+        services = self.context.services
+        self.leave_page()
+        kept = self.context.attempt(lambda: demo.remove(self._workplace, services, force=True))
+        if not isinstance(kept, Path):
+            return
+        services.periods.open(first.period)
+        self.context.show_unit("")
+        self.context.show_period(first.period)
+        self._make_pages_anew()
+        self.context.told.emit(f"演示数据已清除，备份在“{kept}”")
 
     def _open_hit(self, hit: Hit) -> None:
         area = self.context.services.catalogue.areas_of_ledger[hit.ledger][0]

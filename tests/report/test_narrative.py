@@ -43,6 +43,7 @@ def printed(text: str, *figures: FigureValue) -> str:
         (None, "{a.n}名", "＿＿名"),
         (date(2020, 3, 31), "截至{a.n}", "截至2020年3月31日"),
         ("青石镇", "{a.n}党委", "青石镇党委"),
+        ("问题，\n 狠抓\n\n务求实效。\n", "以“{a.n}”", "以“问题，狠抓务求实效。”"),
     ],
 )
 def test_a_value_is_printed_as_its_slot_asks(value, slot, text):

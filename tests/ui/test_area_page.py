@@ -10,7 +10,8 @@ import pytest
 from area_driving import Driven, focus, until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.core.periods import Period
 from desktop_app.services.workplace import Workplace
@@ -484,3 +485,14 @@ def test_every_area_has_a_page_without_a_fault(app: QApplication, town: Any, wor
         found.page.close()
         found.page.deleteLater()
     app.processEvents()
+
+
+def test_a_double_click_on_delete_deletes_one_row(driven: Driven):
+    driven.go_to(1, "theme")
+    delete = next(
+        button for button in driven.page.findChildren(QPushButton) if button.text() == "删除"
+    )
+    QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(delete, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(delete, Qt.MouseButton.LeftButton)
+    assert len(driven.column("theme")) == 2

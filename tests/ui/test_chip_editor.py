@@ -251,3 +251,13 @@ def test_a_line_stays_one_line(app: QApplication):
 
     assert "\n" not in line.text()
     assert line.text().startswith("{epidemic.teams}标题甲")
+
+
+def test_ctrl_z_and_ctrl_y_take_the_text_back_and_forth(editor: ChipEditor):
+    editor.load("甲")
+    QTest.keyClicks(editor, "abc")
+    typed = editor.text()
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == "甲"
+    QTest.keyClick(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == typed

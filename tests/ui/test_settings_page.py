@@ -222,3 +222,15 @@ def test_the_page_follows_the_quarter(page: SettingsPage, town: Town):
     page.context.show_period(Q2)
     assert page.units.model.data(cell(page, 0, "party_members")) == "45"
     assert "第二季度" in page.areas._sentence.text()
+
+
+def test_enter_and_tab_go_on_from_the_cell_that_was_typed_into(page: SettingsPage, town: Town):
+    QTest.keyClick(edit(page, 0, "party_members"), Qt.Key.Key_Delete)
+    editor = page.units.delegate.editor
+    type_into(editor, "31", Qt.Key.Key_Return)
+    assert page.units.table.currentIndex() == cell(page, 1, "party_members")
+    QTest.keyClick(page.units.table, Qt.Key.Key_4)
+    type_into(page.units.delegate.editor, "42", Qt.Key.Key_Tab)
+    after = cell(page, 1, "party_members")
+    assert page.units.table.currentIndex() == after.siblingAtColumn(after.column() + 1)
+    assert [unit.party_members for unit in town.services.office.units(Q1)][:2] == [31, 42]

@@ -7,16 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from page_driving import enter
+from page_driving import enter, settle
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from township import FONTS, MIGRATIONS, Q1, Q2, ROOT
 
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Refusal
+from desktop_app.services import demo
 from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
@@ -67,7 +68,8 @@ def type_cell(window: MainWindow, unit: str, figure: str, text: str, key: Qt.Key
     index = page.matrix.index(rows.index(unit), columns.index(figure))
     page.view.setCurrentIndex(index)
     page.view.edit(index)
-    editor = page.view.findChild(QLineEdit)
+    editor = page.view.cells.editor
+    assert editor is not None
     editor.selectAll()
     enter(editor, text)
     QTest.keyClick(editor, key)
@@ -94,7 +96,7 @@ def test_a_number_typed_into_the_matrix_is_saved_and_reaches_figures_and_report(
     assert isinstance(page, WorkbenchPage)
     assert page.matrix.unit_at(page.view.currentIndex().row()) == "李村"
     total = page.matrix.index(page.matrix.rowCount() - 1, page.view.currentIndex().column())
-    assert total.data() == "86"
+    assert total.data() == "86\n缺1村"
     target = tmp_path / "报告.pdf"
     services.reports.export(Q1, target)
     with PdfDocument(target) as document:
@@ -256,3 +258,73 @@ def test_what_was_typed_is_there_after_closing_and_opening_again(app: QApplicati
 def test_the_first_start_proposes_the_quarter_that_has_just_ended(app: QApplication):
     assert FirstStart(date(2026, 1, 5)).period.code == "2025Q4"
     assert FirstStart(date(2026, 11, 23)).period.code == "2026Q3"
+
+
+def test_nonsense_in_the_matrix_stays_when_one_clicks_elsewhere(villages: MainWindow):
+    page = villages.page("workbench")
+    assert isinstance(page, WorkbenchPage)
+    editor = type_cell(villages, "张村", KEY, "abc", Qt.Key.Key_F12)
+    other = page.matrix.index(1, 1)
+    QTest.mouseClick(
+        page.view.viewport(), Qt.MouseButton.LeftButton, pos=page.view.visualRect(other).center()
+    )
+    assert editor.isVisible()
+    assert editor.text() == "abc"
+    assert villages.banner.text == page.matrix.problem != ""
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert page.view.cells.editor is None
+    type_cell(villages, "张村", KEY, "6", Qt.Key.Key_F12)
+    QTest.mouseClick(
+        page.view.viewport(), Qt.MouseButton.LeftButton, pos=page.view.visualRect(other).center()
+    )
+    assert villages.context.services.figures.figures(Q1)[KEY].value == 6
+
+
+def test_a_total_typed_over_single_rows_is_told(villages: MainWindow):
+    row = {"theme": "学雷锋", "times": 1, "attendance": 20}
+    services = villages.context.services
+    villages.context.write(lambda: services.ledgers.save("theme_party_day", Q1, row, unit="张村"))
+    type_cell(villages, "张村", KEY, "5", Qt.Key.Key_Return)
+    assert "两边会加在一起" in villages.banner.text
+
+
+def test_the_totals_say_how_many_have_not_reported(villages: MainWindow):
+    page = villages.page("workbench")
+    assert isinstance(page, WorkbenchPage)
+    type_cell(villages, "张村", KEY, "6", Qt.Key.Key_Return)
+    column = [found.key for found in page.matrix.figures].index(KEY)
+    assert page.matrix.index(page.matrix.rowCount() - 1, column).data() == "6\n缺1村"
+
+
+def test_large_type_while_work_is_awaited(villages: MainWindow):
+    villages.page("summary")
+    villages.page("report")
+    villages.large_button.setChecked(True)
+    villages.large_button.setChecked(False)
+    settle(villages.context)
+    assert villages.banner.text == ""
+
+
+def test_the_demonstration_says_so_and_makes_room_for_real_work(
+    app: QApplication, workplace: Workplace, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    demo.create(workplace, services)
+    made = MainWindow(Context(services, workplace.store.reading, Q1), workplace, ROOT / "resources")
+    made.start()
+    made.show_page("workbench")
+    made.context.data_changed.emit()
+    assert "演示" in made.windowTitle()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(FirstStart, "exec", lambda _self: True)
+    made.demo_button.click()
+    assert made.banner.text == ""
+    assert made.windowTitle() == "党建季报"
+    assert not made.demo_button.isVisible()
+    assert services.periods.all() == [made.context.period]
+    assert workplace.newest_backup() is not None
+    made.context.write(lambda: services.office.save_unit(made.context.period, "张村"))
+    type_cell(made, "张村", KEY, "3", Qt.Key.Key_Return)
+    assert services.figures.figures(made.context.period)[KEY].value == 3
+    assert made.banner.text == ""
+    made.close()
+    made.deleteLater()

@@ -186,7 +186,7 @@ class _LedgerSheet:
             self.unchanged += 1
         else:
             self.new.append((unit_id, self._period.code, *stored[1:]))
-            if self._words.get(self._words_of(unit_id, values), 0) > 0:
+            if self._words and self._words_of(unit_id, values) in self._words:
                 self.warnings.append(row.problem("", _SAME_BUT_FOR_NUMBERS))
         return ""
 

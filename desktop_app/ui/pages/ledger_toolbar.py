@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +21,14 @@ from desktop_app.ui.widgets.figure_strip import ElidedLabel
 from desktop_app.ui.widgets.nil_menu import LedgerInFront, NilMenu
 
 _TYPING_PAUSE = 250
+
+
+class _OnceButton(QPushButton):
+    """Takes a double click as one: a clerk's habit must not delete two rows."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Swallow the second press."""
+        event.accept()
 
 
 class LedgerToolbar(QWidget):
@@ -86,7 +94,7 @@ class LedgerToolbar(QWidget):
     def _button(
         self, text: str, icon: str, wanted: object, keys: str = "", *, primary: bool = False
     ) -> QPushButton:
-        button = QPushButton(text)
+        button = _OnceButton(text)
         button.setIcon(theme.icon(icon, theme.SURFACE if primary else None))
         button.setToolTip(f"{text}（{keys}）" if keys else text)
         if primary:

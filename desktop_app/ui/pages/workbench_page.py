@@ -78,8 +78,7 @@ class WorkbenchPage(Page):
         services, period = self.context.services, self.context.period
         matrix = services.workbench.matrix(period)
         self.title.setText(f"{period.label}工作台")
-        shown = self._narrowed(matrix)
-        self.matrix.show_matrix(shown)
+        self.matrix.show_matrix(self._narrowed(matrix), "全部合计" if self.context.unit else "合计")
         has_units = any(not unit.is_office_itself for unit in matrix.units)
         self.view.setVisible(has_units)
         self.first_steps.setVisible(not has_units)
@@ -109,6 +108,7 @@ class WorkbenchPage(Page):
         theme.set_role(tasks, "role", "subtitle")
         self.task_list = QListWidget()
         self.task_list.setWordWrap(True)
+        self.task_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.task_list.itemActivated.connect(self._open_task)
         self.task_list.itemClicked.connect(self._open_task)
         layout = QVBoxLayout(side)
@@ -144,6 +144,11 @@ class WorkbenchPage(Page):
         label = services.catalogue.figures[figure].label
         self.context.told.emit(f"已保存：{unit}　{label}")
         self.context.data_changed.emit()
+        if self.matrix.is_doubled(unit, figure):
+            self.context.refused.emit(
+                f"{unit}的“{label}”在台账里已有单次记录，刚才又填了合计数，两边会加在一起；"
+                "请只保留一种：按 Ctrl+Z 撤销刚才填的，或到台账里删去单次记录。"
+            )
 
     def _open_task(self, item: QListWidgetItem) -> None:
         page = item.data(Qt.ItemDataRole.UserRole)

@@ -6,7 +6,7 @@ are copied as chips, elsewhere as what the report prints.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -29,6 +29,7 @@ from desktop_app.ui.report import chip_text
 from desktop_app.ui.report.chip_view import ChipView
 
 STORED_MIME = "application/x-dangjian-text"
+_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 _BLOCK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -125,8 +126,22 @@ class ChipEditor(ChipView):
 
     # ── keys and mouse ───────────────────────────────────────────────────────────────────────
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Y from the window, as Qt keeps Ctrl+Z: here both concern the text."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.keyCombination() == _REDO
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Delete clause marks in pairs; Enter and Backspace end a list of points."""
+        if event.keyCombination() == _REDO:
+            self.redo()
+            return
         cursor = self.textCursor()
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not cursor.hasSelection():
             ahead = event.key() == Qt.Key.Key_Delete

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,7 +25,7 @@ from desktop_app.ui.fields.surfaces import button, card, hint
 from desktop_app.ui.settings.merge_dialog import MergeDialog
 from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_model import UnitsModel
-from desktop_app.ui.tables.delegate import CellDelegate
+from desktop_app.ui.tables.delegate import CellDelegate, Move
 from desktop_app.ui.tables.ledger_model import LedgerModel
 from desktop_app.ui.theme import SURFACE, icon, prepare_table, set_role
 
@@ -45,13 +46,11 @@ class UnitsTab(Tab):
         self.table.setItemDelegate(self.delegate)
         self.up = button("上移", "", "Alt+↑")
         self.down = button("下移", "", "Alt+↓")
-        self.up.setShortcut("Alt+Up")
-        self.down.setShortcut("Alt+Down")
         self.merge = button("并入…", "", "把这个单位的数据转到另一个单位")
         self.retire = button("撤销单位", "", "从本季度起不再填报，以前季度不变")
         self.bring_back = button("恢复已撤销的单位")
         self.bring_back.setMenu(QMenu(self))
-        self.totals = QLabel()
+        self.totals = QLabel(wordWrap=True)
         self.reason = QLabel(wordWrap=True)
         self.reason.setProperty("role", "error")
         self.names = QPlainTextEdit(tabChangesFocus=True)
@@ -161,18 +160,27 @@ class UnitsTab(Tab):
         self.merge.clicked.connect(self.ask_for_merge)
         self.retire.clicked.connect(self._retire)
         self.add.clicked.connect(self._add)
-        self.delegate.left.connect(lambda _move: self.table.setFocus())
+        self.delegate.left.connect(self._move_cursor)
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            # Only in the table itself: in an open list of kinds Alt+Down means something else.
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda by=by: self._move(by))
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_possible())
 
     def _show_totals(self, units: list[UnitRecord]) -> None:
-        parts = [f"共{sum(not unit.is_office_itself for unit in units)}个填报单位（不含本级）"]
+        itself = "和本级" if any(unit.is_office_itself for unit in units) else ""
+        parts = [f"共{sum(not unit.is_office_itself for unit in units)}个填报单位{itself}"]
         for field in self._changes.fields:
             if field.is_number:
                 numbers = [getattr(unit, field.name) for unit in units]
-                parts.append(f"{field.label}{sum(filter(None, numbers))}{field.counter}")
                 empty = numbers.count(None)
+                if empty == len(numbers):
+                    parts.append(f"{field.label}都还没有填")
+                    continue
+                parts.append(f"{field.label}{sum(filter(None, numbers))}{field.counter}")
                 if empty:
-                    parts.append(f"其中{empty}个单位未填{field.label}")
+                    parts.append(f"其中{empty}个未填{field.label}")
         self.totals.setText("，".join(parts) + "。")
 
     def _show_possible(self) -> None:
@@ -192,9 +200,19 @@ class UnitsTab(Tab):
             self._context, lambda: self._changes.change(period, uid, field, typed), "已保存"
         )
 
+    def _move_cursor(self, move: Move) -> None:
+        """Go where the key points: down the column, or along the row and on into the next."""
+        self.table.setFocus()
+        here = self.table.currentIndex()
+        columns, rows = self.model.columnCount(), self.model.rowCount()
+        step = {Move.DOWN: columns, Move.NEXT: 1, Move.PREVIOUS: -1}[move]
+        row, column = divmod(here.row() * columns + here.column() + step, columns)
+        if 0 <= row < rows:
+            self.table.setCurrentIndex(self.model.index(row, column))
+
     def _move(self, by: int) -> None:
         unit = self.selected()
-        if unit:
+        if unit and not unit.is_office_itself:
             period = self._context.period
             self._context.write(lambda: self._changes.move(period, unit.uid, by), "次序已调整")
 

@@ -28,10 +28,15 @@ class MatrixModel(QAbstractTableModel):
         super().__init__()
         self._typed = typed
         self._matrix = Matrix((), (), {})
+        self._total_name = "合计"
         self.problem = ""
 
-    def show_matrix(self, matrix: Matrix) -> None:
-        """Show another state; rows and columns that stayed keep their selection."""
+    def show_matrix(self, matrix: Matrix, total_name: str = "合计") -> None:
+        """Show another state; rows and columns that stayed keep their selection.
+
+        total_name: what the last row is called.
+        """
+        self._total_name = total_name
         if _names(matrix) == _names(self._matrix):
             self._matrix = matrix
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -46,9 +51,19 @@ class MatrixModel(QAbstractTableModel):
         """The columns."""
         return self._matrix.figures
 
+    @property
+    def has_missing(self) -> bool:
+        """Whether any total lacks a unit."""
+        return any(figure.missing for figure in self._matrix.figures)
+
     def unit_at(self, row: int) -> str:
         """Return the unit of a row, "" for the totals."""
         return self._matrix.units[row].name if row < len(self._matrix.units) else ""
+
+    def is_doubled(self, unit: str, figure: str) -> bool:
+        """Whether a unit's subtotal and its single rows are both counted."""
+        cell = self._matrix.cells.get((unit, figure))
+        return cell is not None and cell.is_doubled
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
         """Units and the totals."""
@@ -64,7 +79,7 @@ class MatrixModel(QAbstractTableModel):
         """Figure labels with their counters above, unit names at the left."""
         if orientation is Qt.Orientation.Vertical:
             if role == Qt.ItemDataRole.DisplayRole:
-                return self.unit_at(section) or "合计"
+                return self.unit_at(section) or self._total_name
             return None
         figure = self._matrix.figures[section]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -116,7 +131,10 @@ class MatrixModel(QAbstractTableModel):
 
     def _total(self, figure: FigureValue, role: int) -> Any:  # noqa: ANN401 - Qt's way
         if role == Qt.ItemDataRole.DisplayRole:
-            return _shown(figure, figure.value)
+            missing = f"\n缺{len(figure.missing)}{figure.partial_kind}" if figure.missing else ""
+            return _shown(figure, figure.value) + missing
+        if role == Qt.ItemDataRole.ForegroundRole and figure.missing:
+            return QColor(theme.WARNING)
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)

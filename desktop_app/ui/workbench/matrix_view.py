@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,18 +19,29 @@ from PySide6.QtWidgets import (
 from desktop_app.ui import theme
 from desktop_app.ui.workbench.matrix_model import Index, MatrixModel
 
-_COLUMN_WIDTH = 78
+_WIDEST_LINE = "服务队队员"
 _FINISHING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Keeps the editor open, with the reason beside it, while what was typed is refused."""
+    """Keeps the editor open, with the reason beside it, while what was typed is refused.
+
+    editor: the one that is open.
+    """
+
+    editor: QLineEdit | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802 - Qt's way
         """A plain line; the services judge what is typed."""
-        editor = QLineEdit(parent)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        return editor
+        self.editor = QLineEdit(parent)
+        self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return self.editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Forget the editor."""
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """On Enter or Tab, and when the focus leaves, keep the editor while it is refused."""
@@ -40,28 +51,45 @@ class _CellDelegate(QStyledItemDelegate):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in _FINISHING
         ):
-            return self._finish(editor, event.key())
-        return super().eventFilter(editor, event)
+            if self.finish():
+                self._view().move_on(event.key())
+            return True
+        kept_going = super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.FocusOut and editor is self.editor:
+            self._tell_refusal()
+        return kept_going
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         """Let the model's colours show on selected cells too."""
         super().initStyleOption(option, index)
         theme.keep_model_colours(option)
 
-    def _finish(self, editor: QLineEdit, key: int) -> bool:
-        self.commitData.emit(editor)
+    def finish(self) -> bool:
+        """Keep what the open editor holds and close it; False when it is refused and stays."""
+        if self.editor is None:
+            return True
+        self.commitData.emit(self.editor)
+        if self._tell_refusal():
+            self.editor.setFocus()
+            return False
+        self.closeEditor.emit(self.editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return True
+
+    def _tell_refusal(self) -> bool:
+        """Mark the editor and say why; whether there was anything to say."""
+        view = self._view()
+        if self.editor is None or not view.matrix.problem:
+            return False
+        theme.set_role(self.editor, "invalid", value=True)
+        below = self.editor.mapToGlobal(self.editor.rect().bottomLeft())
+        QToolTip.showText(below, view.matrix.problem, self.editor)
+        view.refused.emit(view.matrix.problem)
+        return True
+
+    def _view(self) -> MatrixView:
         view = self.parent()
         assert isinstance(view, MatrixView)
-        if view.matrix.problem:
-            theme.set_role(editor, "invalid", value=True)
-            QToolTip.showText(
-                editor.mapToGlobal(editor.rect().bottomLeft()), view.matrix.problem, editor
-            )
-            view.refused.emit(view.matrix.problem)
-            return True
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        view.move_on(key)
-        return True
+        return view
 
 
 class MatrixView(QTableView):
@@ -74,7 +102,8 @@ class MatrixView(QTableView):
         super().__init__(parent)
         self.matrix = matrix
         self.setModel(matrix)
-        self.setItemDelegate(_CellDelegate(self))
+        self.cells = _CellDelegate(self)
+        self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -84,6 +113,7 @@ class MatrixView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("填报矩阵")
         matrix.modelReset.connect(self.fit)
+        matrix.dataChanged.connect(self.fit)
         self.fit()
 
     def fit(self) -> None:
@@ -91,9 +121,14 @@ class MatrixView(QTableView):
         height = theme.row_height(self)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setDefaultSectionSize(_COLUMN_WIDTH * height // 30)
+        width = self.horizontalHeader().fontMetrics().horizontalAdvance(_WIDEST_LINE) + 18
+        self.horizontalHeader().setDefaultSectionSize(width)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setFixedHeight(3 * self.fontMetrics().lineSpacing() + 12)
+        if self.matrix.rowCount():
+            # Room for a second line under the totals: how many have not reported.
+            below = self.fontMetrics().lineSpacing() if self.matrix.has_missing else 0
+            self.setRowHeight(self.matrix.rowCount() - 1, height + below)
 
     def move_on(self, key: int) -> None:
         """Go to the cell that follows: down on Enter, right on Tab; row ends wrap."""
@@ -109,6 +144,18 @@ class MatrixView(QTableView):
         target = self.matrix.index(row, column)
         if target.isValid():
             self.setCurrentIndex(target)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
+        """Close an editor; one whose text is refused only when the user gives it up."""
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.matrix.problem = ""
+        if not self.matrix.problem:
+            super().closeEditor(editor, hint)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay where something was typed that is refused."""
+        if self.cells.finish():
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Delete empties the chosen cells; Enter without an editor goes down."""
