@@ -125,8 +125,3 @@ def conditions_of(source: Source) -> set[str]:
             return {condition.column for condition in source.where}
         case _:
             return set()
-
-
-def ledgers_of(source: Source) -> set[str]:
-    """Return the ledgers that a source reads."""
-    return {source.ledger} if isinstance(source, Names) else set(aggregates_of(source))

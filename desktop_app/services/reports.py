@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -255,22 +255,18 @@ def _problem_table(problems: Sequence[ProblemRecord]) -> Table:
         Column("提出时间", 2.0),
         Column("状态", 1.05, "center"),
     )
-    return Table(
+    return _numbered_table(
         columns,
-        tuple(
-            tuple(
-                (Run(one_line(text)),)
-                for text in (
-                    str(number),
-                    problem.description,
-                    problem.area,
-                    problem.responsible_leader,
-                    problem.responsible_body,
-                    Period.parse(problem.opened).label,
-                    "已整改" if problem.closed else "推进中",
-                )
+        (
+            (
+                problem.description,
+                problem.area,
+                problem.responsible_leader,
+                problem.responsible_body,
+                Period.parse(problem.opened).label,
+                "已整改" if problem.closed else "推进中",
             )
-            for number, problem in enumerate(problems, 1)
+            for problem in problems
         ),
     )
 
@@ -284,20 +280,27 @@ def _measure_table(measures: Sequence[MeasureRecord]) -> Table:
         Column("完成时限", 2.1),
         Column("进展", 1.3, "center"),
     )
+    return _numbered_table(
+        columns,
+        (
+            (
+                measure.heading,
+                measure.responsible_body,
+                measure.responsible_person,
+                official_date(measure.due) if measure.due else "",
+                measure.state + ("（超期）" if measure.overdue else ""),
+            )
+            for measure in measures
+        ),
+    )
+
+
+def _numbered_table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    """Lay texts out below their columns; the first column counts the rows."""
     return Table(
         columns,
         tuple(
-            tuple(
-                (Run(one_line(text)),)
-                for text in (
-                    str(number),
-                    measure.heading,
-                    measure.responsible_body,
-                    measure.responsible_person,
-                    official_date(measure.due) if measure.due else "",
-                    measure.state + ("（超期）" if measure.overdue else ""),
-                )
-            )
-            for number, measure in enumerate(measures, 1)
+            tuple((Run(one_line(text)),) for text in (str(number), *row))
+            for number, row in enumerate(rows, 1)
         ),
     )

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QCalendarWidget,
-    QDateEdit,
     QHeaderView,
     QStyle,
     QStyleOptionViewItem,
@@ -175,12 +174,6 @@ def prepare_table(table: QTableView) -> None:
     table.setWordWrap(False)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-
-
-def prepare_calendar(edit: QDateEdit) -> None:
-    """Let a date be chosen from a calendar that can be read."""
-    edit.setCalendarPopup(True)
-    prepare_calendar_widget(edit.calendarWidget())
 
 
 def prepare_calendar_widget(calendar: QCalendarWidget) -> None:

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.demo_button.setText("现在是演示数据，清除…")
         self.demo_button.setToolTip("先自动备份，再删去全部演示数据，从自己的季度开始")
         self.demo_button.clicked.connect(self._ask_to_clear_demo)
+        self.demo_button.hide()
         place = QLabel(f"数据：{self._workplace.folder}")
         place.setToolTip(str(self._workplace.database))
         self.large_button = QToolButton()
@@ -211,7 +212,8 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         for key in shown:
             self.show_page(key)
-        self._note_news()
+        if shown:
+            self._note_news()
 
     def _show_first_page(self) -> None:
         if not self._pages:

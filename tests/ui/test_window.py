@@ -80,6 +80,7 @@ def test_an_empty_folder_shows_what_to_do_first(window: MainWindow):
     page = window.page("workbench")
     assert isinstance(page, WorkbenchPage)
     assert page.settings_button.isVisible()
+    assert not window.demo_button.isVisible()
     assert not page.view.isVisible()
     page.settings_button.click()
     assert window.navigation.currentItem().text() == "设置"
