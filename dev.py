@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything a developer or CI does here: run, test, lint, bench, build.
+"""Everything a developer or CI does here: run, test, lint, bench, build, measure.
 
 Needs a Python and nothing else: it makes .venv beside itself, keeps it in step with pyproject.toml
 and asks apt for system libraries where apt is there. What it says itself goes to stderr, so that
@@ -323,6 +323,14 @@ def _step(command: Sequence[str | Path], environment: Mapping[str, str]) -> None
         raise Trouble(f"{' '.join(map(str, command))} ended with exit code {outcome.returncode}.")
 
 
+def measure(files: list[str]) -> int:
+    """Measure finished PDFs against GB/T 9704-2012 with tests/ruler; 1 where one breaks a rule."""
+    prepare("dev")
+    os.environ["PYTHONPATH"] = str(ROOT / "tests")
+    # In the caller's folder, so that relative names hold, but without its modules (-P).
+    _become([str(PYTHON), "-P", "-m", "ruler", *files])
+
+
 def screenshots(arguments: list[str]) -> int:
     """Photograph every page and dialog of the window into screenshots/, or the folder named."""
     prepare("dev")
@@ -356,6 +364,7 @@ COMMANDS = {
     "lint": Command("", lint),
     "bench": Command("[names]", bench),
     "build": Command("", build),
+    "measure": Command("FILE.pdf…", measure),
     "screenshots": Command("[folder]", screenshots),
 }
 
