@@ -5,6 +5,7 @@ Only main.py asks; every other part is handed the folders it needs.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -41,6 +42,35 @@ def default_data_folder() -> Path:
     from platformdirs import user_data_dir  # noqa: PLC0415 - not needed beside a USB stick's mark
 
     return Path(user_data_dir(PROGRAM_NAME, appauthor=False))
+
+
+def installed_font_folders() -> tuple[Path, ...]:
+    """Return the folders in which this system keeps fonts, those for all users first.
+
+    Only folders that exist; fonts may lie in folders below them.
+    """
+    home = Path.home()
+    match sys.platform:
+        case "win32":
+            own = os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"
+            folders = [
+                Path(os.environ.get("WINDIR") or r"C:\Windows", "Fonts"),
+                Path(own, "Microsoft", "Windows", "Fonts"),  # since Windows 10 version 1809
+            ]
+        case "darwin":
+            folders = [
+                Path("/System/Library/Fonts"),
+                Path("/Library/Fonts"),
+                home / "Library" / "Fonts",
+            ]
+        case _:
+            folders = [
+                Path("/usr/share/fonts"),
+                Path("/usr/local/share/fonts"),
+                home / ".local" / "share" / "fonts",
+                home / ".fonts",
+            ]
+    return tuple(folder for folder in folders if folder.is_dir())
 
 
 def _carried_folder() -> Path:

@@ -84,3 +84,7 @@ class WorkbookRefused(Refusal):
         """Keep the problems; the message is one line a problem."""
         self.problems = problems
         super().__init__("\n".join(problems))
+
+
+class FontDamaged(Refusal):
+    """A font that comes with the program is missing or damaged."""

@@ -35,6 +35,7 @@ _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YES = frozenset({"是", "√", "✓", "对", "y", "yes", "true", "1"})
+_ODD_SPACE = re.compile(r"[^\S\u3000\u00a0]")
 _NO = frozenset({"否", "×", "不是", "n", "no", "false", "0"})
 
 
@@ -61,6 +62,13 @@ def clean_text(raw: object, max_length: int | None = None, *, lines: bool = Fals
     if max_length is not None and len(text) > max_length:
         raise InvalidValue(f"共{len(text)}个字，最多{max_length}个字，请缩短")
     return unicodedata.normalize("NFC", text) or None
+
+
+def visible_text(text: str) -> str:
+    """Return a text as it can be printed: invisible marks dropped, tabs and the like as spaces."""
+    if _NOTHING_TO_CLEAN.fullmatch(text):
+        return text
+    return "\n".join(_ODD_SPACE.sub(" ", line) for line in _INVISIBLE.sub("", text).split("\n"))
 
 
 def parser_for(spec: FieldSpec, options: Options | None = None) -> Parser:

@@ -22,6 +22,10 @@ class Run:
 Runs = tuple[Run, ...]
 
 
+BREAKS = str.maketrans("", "", "|｜")
+"""Takes the marks that break a title's line out of a text."""
+
+
 def plain(runs: Runs) -> str:
     """Return the text of the runs without their keys."""
     return "".join(run.text for run in runs)
@@ -29,10 +33,45 @@ def plain(runs: Runs) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of the whole document; `note` is a line below it such as （送审稿）."""
+    """The title of the whole document; `note` is a line below it such as （送审稿）.
+
+    A | in it breaks its line there and is not printed.
+    """
 
     runs: Runs
     note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The title as one line, without the marks that break it."""
+        return plain(self.runs).translate(BREAKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """版头 of a document with a red head (GB/T 9704-2012 7.2).
+
+    mark: 发文机关标志. number: 发文字号 such as 青党发〔2020〕18号; "" leaves its row empty.
+    signers: names after 签发人：, which only documents to a higher organ carry. urgency: 特急, 加急
+    or "".
+    """
+
+    mark: str
+    number: str = ""
+    signers: tuple[str, ...] = ()
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 at the foot of the last page (7.4); an empty text leaves its part out.
+
+    copies_to: who gets a copy. issuer: 印发机关. issued_on: the day as it is printed.
+    """
+
+    copies_to: str = ""
+    issuer: str = ""
+    issued_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +128,32 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One 附件: label 附件1, its title and content; each starts on a new page."""
+    """One 附件: label 附件1, its title and content; each starts on a new page.
+
+    across: set across the page, for tables with many columns.
+    """
 
     label: str
     title: str
     blocks: tuple[Block, ...]
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. notice: a line that must be seen on every page (演示数据), "" for none."""
+    """A whole report.
+
+    recipients: 主送机关 without its colon, "" for none. notice: a line that must be seen on every
+    page (演示数据), "" for none.
+    """
 
     title: Title
     blocks: tuple[Block, ...]
     signature: Signature | None = None
     attachments: tuple[Attachment, ...] = ()
+    letterhead: Letterhead | None = None
+    recipients: str = ""
+    imprint: Imprint | None = None
     author: str = ""
     subject: str = ""
     notice: str = ""
@@ -133,6 +183,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class FontUse:
+    """A face of a finished file, for the reader.
+
+    name: such as 仿宋_GB2312, or 程序自带仿宋 (Jibao FangSong). role: what the face is for.
+    installed: it is one of this computer's, not of the program's.
+    """
+
+    name: str
+    role: str
+    installed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A finished file: its bytes, and where each figure stands (empty for formats without pages).
 
@@ -142,7 +205,7 @@ class Rendered:
     data: bytes
     places: tuple[Place, ...] = ()
     pages: int = 0
-    fonts: tuple[str, ...] = field(default=())
+    fonts: tuple[FontUse, ...] = field(default=())
 
 
 def _runs_of(blocks: tuple[Block, ...]) -> Iterator[Run]:

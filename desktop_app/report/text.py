@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.report.document import (
+    BREAKS,
     Attachment,
     Block,
     Document,
     Heading,
+    Imprint,
+    Letterhead,
     Paragraph,
     Rendered,
     Signature,
@@ -17,8 +20,11 @@ from desktop_app.report.document import (
     plain,
 )
 from desktop_app.report.official_style import (
+    COPIES_LABEL,
+    ISSUED_SUFFIX,
     NOTE_INDENT,
     NOTE_LABEL,
+    SIGNER_LABEL,
     UNDATED,
     attachment_lines,
     signature_columns,
@@ -38,20 +44,61 @@ def columns_of(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
+def recipients_line(recipients: str) -> str:
+    """Return 主送机关 with its colon (7.3.2)."""
+    return recipients.rstrip("：:") + "："
+
+
+def signer_rows(signers: Sequence[str]) -> list[str]:
+    """Return the names after 签发人：, two a row (7.2.6)."""
+    return [_SPACE.join(signers[at : at + 2]) for at in range(0, len(signers), 2)]
+
+
+def copies_line(copies_to: str) -> str:
+    """Return 抄送： with the full stop behind the last name (7.4.2)."""
+    return f"{COPIES_LABEL}{copies_to.rstrip('。')}。"
+
+
 def _lines(document: Document) -> Iterator[str]:
     if document.notice:
         yield f"【{document.notice}】"
-    yield plain(document.title.runs)
+    if document.letterhead is not None:
+        yield from _letterhead(document.letterhead)
+    yield document.title.text
     if document.title.note:
         yield document.title.note
     yield ""
+    if document.recipients:
+        yield recipients_line(document.recipients)
     yield from _blocks(document.blocks)
     yield from _attachment_note(document.attachments)
     if document.signature is not None:
         yield from _signature(document.signature)
     for attachment in document.attachments:
-        yield from ("", attachment.label, attachment.title, "")
+        yield from ("", attachment.label, attachment.title.translate(BREAKS), "")
         yield from _blocks(attachment.blocks)
+    if document.imprint is not None:
+        yield from _imprint(document.imprint)
+
+
+def _letterhead(head: Letterhead) -> Iterator[str]:
+    """Write 版头, 发文字号 and 签发人 on one line, an empty line for the red rule."""
+    signers = SIGNER_LABEL + _SPACE.join(head.signers) if head.signers else ""
+    number = _INDENT.join(filter(None, (head.number, signers)))
+    yield from filter(None, (head.urgency, head.mark, number))
+    yield ""
+
+
+def _imprint(imprint: Imprint) -> Iterator[str]:
+    """Write 版记 after an empty line."""
+    lines = []
+    if imprint.copies_to:
+        lines.append(copies_line(imprint.copies_to))
+    date = f"{imprint.issued_on}{ISSUED_SUFFIX}" if imprint.issued_on else ""
+    if imprint.issuer or date:
+        lines.append(_INDENT.join(filter(None, (imprint.issuer, date))))
+    if lines:
+        yield from ("", *lines)
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
@@ -68,12 +115,12 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _attachment_note(attachments: tuple[Attachment, ...]) -> Iterator[str]:
     """Write 附件说明 after an empty line, the numbers under each other."""
-    labels = attachment_lines(tuple(attachment.title for attachment in attachments))
-    for index, (label, title) in enumerate(labels):
+    titles = tuple(attachment.title.translate(BREAKS) for attachment in attachments)
+    for index, (label, title) in enumerate(attachment_lines(titles)):
         if index == 0:
             yield ""
         indent = NOTE_INDENT + (len(NOTE_LABEL) if index else 0)
-        yield _SPACE * indent + label + title
+        yield _SPACE * round(indent) + label + title
 
 
 def _signature(signature: Signature) -> Iterator[str]:

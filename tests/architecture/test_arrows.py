@@ -68,7 +68,19 @@ def test_areas_import_db_and_core_alone():
 
 
 def test_report_imports_core_and_its_renderers_libraries_alone():
-    may_import_only("desktop_app.report", "desktop_app.core", "reportlab", "docx")
+    may_import_only("desktop_app.report", "desktop_app.core", "reportlab", "docx", "rjieba")
+
+
+def test_typesetting_knows_no_renderer_and_no_font_file():
+    (
+        archrule("lines and pages are pure functions over a measure")
+        .match(*within("desktop_app.report.typesetting"))
+        .should_not_import(
+            *within("reportlab", "docx", "desktop_app.report.fonts"),
+            "desktop_app.report.pdf",
+        )
+        .check("desktop_app.report", only_direct_imports=True)
+    )
 
 
 def test_services_import_nothing_above_them():
@@ -112,8 +124,12 @@ def test_nothing_imports_the_composition_root_or_what_is_its_alone(package: str)
 
 def test_only_the_renderers_import_reportlab():
     only_these_import(
-        "reportlab", *(f"desktop_app.report.{name}" for name in ("pdf", "fonts", "charts"))
+        "reportlab", *(f"desktop_app.report.{name}" for name in ("pdf", "fonts.*", "charts"))
     )
+
+
+def test_only_title_shaping_imports_the_segmenter():
+    only_these_import("rjieba", "desktop_app.report.typesetting.title_words")
 
 
 def test_only_the_docx_renderer_imports_docx():

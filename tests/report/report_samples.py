@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.report.document import (
@@ -9,6 +10,8 @@ from desktop_app.report.document import (
     Column,
     Document,
     Heading,
+    Imprint,
+    Letterhead,
     Paragraph,
     Run,
     Signature,
@@ -106,4 +109,24 @@ def report(chapters: int = 4) -> Document:
         author="中共青石镇委员会",
         subject="2020年第一季度党建工作报告",
         notice="演示数据，非真实工作情况",
+    )
+
+
+def official_report(*, seal: bool = True) -> Document:
+    """The same report with a red head, 主送机关, a table across the page, and 版记."""
+    plain = report()
+    wide, upright = plain.attachments
+    assert plain.signature is not None
+    return replace(
+        plain,
+        letterhead=Letterhead("中共青石镇委员会文件", "青党发〔2020〕18号", ("王建国",)),
+        recipients="中共云岭县委员会",
+        signature=replace(plain.signature, seal=seal),
+        attachments=(replace(wide, across=True), upright),
+        imprint=Imprint(
+            "县委办公室，县委组织部，县纪委监委机关，县直机关工委，各村（社区）党组织，镇属各单位",
+            "青石镇党政综合办公室",
+            "2020年4月8日",
+        ),
+        notice="",
     )

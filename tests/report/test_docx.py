@@ -1,20 +1,30 @@
-"""The Word twin, read back: content, styles, page, fields and bytes."""
+"""The Word twin, read back: content, styles, page, fields, sections and bytes."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 from report_samples import HOSTILE, figures_paragraph, report, village_table
 
+from desktop_app.core.page_setup import BoldHeadings, PageNumbers, PageSetup
 from desktop_app.report.document import (
     Attachment,
     Document,
     Heading,
+    Imprint,
+    Letterhead,
     Paragraph,
     Run,
     Signature,
@@ -22,7 +32,14 @@ from desktop_app.report.document import (
     plain,
 )
 from desktop_app.report.docx import render_docx
-from desktop_app.report.official_style import PAGE
+from desktop_app.report.official_style import MM, STANDARD, layout_of
+from desktop_app.report.text import render_text
+
+STANDARD_SETUP = PageSetup()
+LETTERHEAD = Letterhead("中共青石镇委员会文件", "青党发〔2020〕18号")
+IMPRINT = Imprint("县委办公室，县人大常委会办公室。", "中共青石镇委员会党政办公室", "2020年4月8日")
+ACROSS = Attachment("附件1", "各村情况表", (village_table(3),), across=True)
+UPRIGHT = Attachment("附件2", "措施清单", (Paragraph((Run("一是做实。"),)),))
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +52,37 @@ def word(data: bytes) -> WordDocument:
     return docx.Document(BytesIO(data))
 
 
-def reread(document: Document) -> WordDocument:
-    return docx.Document(BytesIO(render_docx(document).data))
+def reread(document: Document, setup: PageSetup = STANDARD_SETUP) -> WordDocument:
+    return docx.Document(BytesIO(render_docx(document, setup).data))
+
+
+def short(**parts: object) -> Document:
+    """A title and a sentence, and what a test asks for."""
+    document = Document(Title((Run("题目"),)), (Paragraph((Run("完。"),)),))
+    return replace(document, **parts)
+
+
+def styled(word: WordDocument, name: str) -> list[WordParagraph]:
+    return [paragraph for paragraph in word.paragraphs if paragraph.style.name == name]
+
+
+def value(element: object, path: str, attribute: str = "val") -> str | None:
+    """The attribute of the first element below, both without their prefixes."""
+    found = element.find("/".join(qn(f"w:{name}") for name in path.split("/")))
+    return None if found is None else found.get(qn(f"w:{attribute}"))
+
+
+def texts_of(word: WordDocument) -> Iterator[str]:
+    """Everything in the body, in reading order."""
+    for block in word.iter_inner_content():
+        if isinstance(block, WordTable):
+            for row in block.rows:
+                yield from (cell.text for cell in row.cells)
+        else:
+            yield block.text
+
+
+# ── bytes and text ───────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_same_document_gives_the_same_bytes_without_todays_date(data: bytes):
@@ -46,9 +92,18 @@ def test_the_same_document_gives_the_same_bytes_without_todays_date(data: bytes)
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
 
+def test_nothing_of_the_template_is_left(data: bytes):
+    with ZipFile(BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        styles = archive.read("word/styles.xml").decode()
+    assert not {name for name in names if "thumbnail" in name or "custom" in name}
+    assert "Theme" not in styles
+    assert "Calibri" not in styles
+
+
 def test_the_text_is_that_of_the_document(word: WordDocument):
     texts = [paragraph.text for paragraph in word.paragraphs]
-    assert texts[0] == plain(report().title.runs)
+    assert texts[0].replace("\n", "") == report().title.text
     assert texts[1] == "（送审稿）"
     assert plain(figures_paragraph().head) + plain(figures_paragraph().runs) in texts
     assert "附件：1. 青石镇各村党员情况表" in texts
@@ -56,31 +111,144 @@ def test_the_text_is_that_of_the_document(word: WordDocument):
     assert texts.index("中共青石镇委员会") + 1 == texts.index("2020年4月8日")
 
 
+def test_it_says_what_the_plain_text_says_in_the_same_order():
+    document = replace(
+        report(),
+        notice="",
+        letterhead=replace(LETTERHEAD, signers=("张建国",), urgency="特急"),
+        recipients="中共云溪县委：",
+        imprint=IMPRINT,
+    )
+    word, text = reread(document), render_text(document).data.decode()
+    assert re.sub(r"\s", "", "".join(texts_of(word))) == re.sub(r"\s", "", text)
+
+
+def test_markup_is_kept_as_typed():
+    document = Document(
+        Title((Run(HOSTILE),)),
+        (Heading(1, "一、", (Run(HOSTILE),)), Paragraph((Run(HOSTILE),))),
+        attachments=(Attachment("附件", HOSTILE, ()),),
+        author=HOSTILE,
+    )
+    word = reread(document)
+    title, heading, text, note, label, name = (entry.text for entry in word.paragraphs)
+    assert (heading, text, note, label) == ("一、" + HOSTILE, HOSTILE, "附件：" + HOSTILE, "附件")
+    assert {re.sub(r"\s", "", title), re.sub(r"\s", "", name)} == {re.sub(r"\s", "", HOSTILE)}
+    assert word.core_properties.author == HOSTILE
+
+
+def test_what_no_xml_file_may_hold_is_left_out():
+    word = reread(short(blocks=(Paragraph((Run("甲\x00\x0b\ud800乙\t丙"),)),), subject="题" * 300))
+    assert word.paragraphs[1].text == "甲乙\t丙"
+    assert len(word.core_properties.subject) == 255
+
+
+def test_an_empty_document_can_be_opened():
+    assert [entry.text for entry in reread(Document(Title(()), ())).paragraphs] == [""]
+
+
+# ── the order that Word's schema asks for ────────────────────────────────────────────────────────
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs "
+    "kinsoku wordWrap overflowPunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind "
+    "contextualSpacing jc textDirection outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs color spacing w kern position sz szCs u lang",
+    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols docGrid",
+    "style": "name basedOn next link qFormat pPr rPr tblPr",
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat "
+    "themeFontLang",
+    "font": "altName charset family pitch",
+}
+
+
+def test_elements_stand_in_the_order_of_the_schema():
+    document = replace(
+        report(), letterhead=LETTERHEAD, imprint=IMPRINT, attachments=(ACROSS, UPRIGHT)
+    )
+    rendered = render_docx(document, PageSetup(bold_headings=BoldHeadings.ALL))
+    with ZipFile(BytesIO(rendered.data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("word/")]
+        roots = [docx.oxml.parse_xml(archive.read(name)) for name in parts if name[-4:] == ".xml"]
+    seen = set()
+    for element in (element for root in roots for element in root.iter()):
+        name = str(element.tag).partition("}")[2]
+        if name in ORDER and element.tag == qn(f"w:{name}"):
+            seen.add(name)
+            order = ORDER[name].split()
+            places = [order.index(str(child.tag).partition("}")[2]) for child in element]
+            assert places == sorted(places), f"{name}: {[child.tag for child in element]}"
+    assert seen == set(ORDER)
+
+
+def test_word_needs_no_compatibility_mode(word: WordDocument):
+    compat = word.settings.element.find(qn("w:compat"))
+    modes = {
+        setting.get(qn("w:name")): setting.get(qn("w:val"))
+        for setting in compat.findall(qn("w:compatSetting"))
+    }
+    assert modes["compatibilityMode"] == "15"
+
+
+# ── the page ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def margins(section: object) -> list[float]:
+    """Top, right, bottom, left in millimetres."""
+    lengths = section.top_margin, section.right_margin, section.bottom_margin, section.left_margin
+    return [round(length.mm, 1) for length in lengths]
+
+
 def test_the_page_is_that_of_the_standard(word: WordDocument):
     section = word.sections[0]
-    lengths = [section.page_width, section.page_height, section.top_margin, section.left_margin]
-    assert [round(length.mm, 1) for length in lengths] == [210, 297, 37, 28]
-    assert round(section.right_margin.mm, 1) == PAGE.right_mm == 26
-    assert round(section.bottom_margin.mm, 1) == PAGE.bottom_mm == 35
+    assert [round(length.mm, 1) for length in (section.page_width, section.page_height)] == [
+        210,
+        297,
+    ]
+    assert margins(section) == [37, 26, 35, 28]
     grid = section._sectPr.find(qn("w:docGrid"))
     assert grid.get(qn("w:type")) == "linesAndChars"
     assert grid.get(qn("w:linePitch")) == "579"
     assert grid.get(qn("w:charSpace")) == "-848"
 
 
+def test_an_office_has_its_own_margins_and_row_pitch():
+    setup = PageSetup(top_mm=30, right_mm=25, bottom_mm=25, left_mm=26, row_pitch=28)
+    word = reread(report(), setup)
+    section = word.sections[0]
+    assert margins(section) == [30, 25, 25, 26]
+    assert section._sectPr.find(qn("w:docGrid")).get(qn("w:linePitch")) == "560"
+    assert word.styles["Body Text"].paragraph_format.line_spacing.pt == 28
+
+
+def test_as_many_rows_fit_as_on_the_printed_page():
+    setup = PageSetup(top_mm=30, bottom_mm=30)
+    pitch = reread(report(), setup).styles["Body Text"].paragraph_format.line_spacing.pt
+    layout = layout_of(setup)
+    assert layout.rows == 23
+    assert layout.rows * pitch <= layout.text_height < layout.rows * (pitch + 0.1)
+
+
 @pytest.mark.parametrize(
     ("name", "chinese", "latin", "size", "indent"),
     [
         ("Body Text", "仿宋_GB2312", "Times New Roman", 16, "200"),
-        ("Title", "方正小标宋简体", "方正小标宋简体", 22, "0"),
+        ("Title", "方正小标宋简体", "方正小标宋简体", 22, None),
         ("Heading 1", "黑体", "黑体", 16, "200"),
         ("Heading 2", "楷体_GB2312", "Times New Roman", 16, "200"),
         ("Heading 3", "仿宋_GB2312", "Times New Roman", 16, "200"),
-        ("附件标签", "黑体", "黑体", 16, "0"),
-        ("表格文字", "仿宋_GB2312", "Times New Roman", 12, "0"),
+        ("附件标签", "黑体", "黑体", 16, None),
+        ("主送机关", "仿宋_GB2312", "Times New Roman", 16, None),
+        ("紧急程度", "黑体", "黑体", 16, None),
+        ("版记", "仿宋_GB2312", "Times New Roman", 14, None),
+        ("表格文字", "仿宋_GB2312", "Times New Roman", 12, None),
     ],
 )
-def test_styles(word: WordDocument, name: str, chinese: str, latin: str, size: int, indent: str):
+def test_styles(
+    word: WordDocument, name: str, chinese: str, latin: str, size: int, indent: str | None
+):
     style = word.styles[name]
     fonts = style.element.rPr.find(qn("w:rFonts"))
     assert fonts.get(qn("w:eastAsia")) == chinese
@@ -88,12 +256,23 @@ def test_styles(word: WordDocument, name: str, chinese: str, latin: str, size: i
     assert fonts.get(qn("w:asciiTheme")) is None
     assert style.font.size.pt == size
     assert not style.font.bold
-    assert style.element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == indent
+    assert value(style.element.pPr, "ind", "firstLineChars") == indent
     assert style.paragraph_format.line_spacing_rule == 4  # exactly
+
+
+def test_chinese_lines_are_set_by_chinese_rules(word: WordDocument):
+    rules = word.styles["Normal"].element.pPr
+    for off in ("overflowPunct", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid"):
+        assert value(rules, off) == "0"
+    defaults = word.styles.element.find(qn("w:docDefaults"))
+    assert value(defaults, "rPrDefault/rPr/lang", "eastAsia") == "zh-CN"
 
 
 def test_body_rows_have_the_exact_pitch(word: WordDocument):
     assert word.styles["Body Text"].paragraph_format.line_spacing.twips == 579
+
+
+# ── headings and title ───────────────────────────────────────────────────────────────────────────
 
 
 def test_headings_are_real_headings(word: WordDocument):
@@ -107,12 +286,168 @@ def test_headings_are_real_headings(word: WordDocument):
     assert all(heading.style.paragraph_format.keep_with_next for heading in headings)
 
 
-def test_a_run_in_heading_has_the_face_of_its_level(word: WordDocument):
+def test_a_run_in_heading_has_the_style_of_its_level(word: WordDocument):
     paragraph = next(entry for entry in word.paragraphs if entry.text.startswith("（一）"))
-    fonts = paragraph.runs[0]._r.rPr.find(qn("w:rFonts"))
-    assert paragraph.runs[0].text == "（一）抓实组织生活。"
-    assert fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
-    assert paragraph.runs[1]._r.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")) is None
+    head = paragraph.runs[0]
+    assert head.text == "（一）抓实组织生活。"
+    assert value(head.style.element, "link") == word.styles["Heading 2"].style_id
+    assert head.style.element.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")) == "楷体_GB2312"
+    assert paragraph.runs[1].style.name == "Default Paragraph Font"
+
+
+@pytest.mark.parametrize("bold", BoldHeadings)
+def test_headings_are_bold_where_an_office_wants_it(bold: BoldHeadings):
+    word = reread(report(), PageSetup(bold_headings=bold))
+    for level in range(1, 5):
+        heading = word.styles[f"Heading {level}"]
+        linked = word.styles.element.find(
+            f"{qn('w:style')}[@{qn('w:styleId')}='{value(heading.element, 'link')}']"
+        )
+        for element in (heading.element, linked):
+            assert (element.rPr.find(qn("w:b")) is not None) == (level in bold.levels)
+
+
+def test_a_long_title_is_broken_by_shape_and_a_mark_breaks_it_by_hand():
+    name = "青石镇党委关于2020年第一季度党建工作开展情况的报告"
+    word = reread(short(title=Title((Run(name),))))
+    lines = word.paragraphs[0].text.split("\n")
+    assert len(lines) == 2
+    assert "".join(lines) == name == word.core_properties.title
+    word = reread(short(title=Title((Run("关于印发|党建工作｜要点的通知"),))))
+    assert word.paragraphs[0].text == "关于印发\n党建工作\n要点的通知"
+    assert len(word.paragraphs[0]._p.findall(f".//{qn('w:br')}")) == 2
+    assert word.core_properties.title == "关于印发党建工作要点的通知"
+
+
+def test_recipients_are_flush_left_with_a_colon_below_an_empty_row():
+    word = reread(short(recipients="中共云溪县委："))
+    title, recipients, _ = word.paragraphs
+    assert title.paragraph_format.space_after.twips == 579
+    assert (recipients.style.name, recipients.text) == ("主送机关", "中共云溪县委：")
+    assert recipients._p.pPr.find(qn("w:ind")) is None
+
+
+# ── 版头 and 版记 ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_mark_is_red_and_condensed_to_the_width_of_the_text():
+    word = reread(short(letterhead=LETTERHEAD))
+    mark = word.paragraphs[0]
+    rpr = mark.style.element.rPr
+    assert (mark.style.name, mark.text) == ("发文机关标志", "中共青石镇委员会文件")
+    assert value(rpr, "color") == "FF0000"
+    assert value(rpr, "rFonts", "eastAsia") == "方正小标宋简体"
+    width = len(mark.text) * mark.style.font.size.pt * int(value(rpr, "w")) / 100
+    assert 0.97 * STANDARD.text_width < width <= STANDARD.text_width
+    word = reread(short(letterhead=replace(LETTERHEAD, mark="青石镇文件")))
+    rpr = word.styles["发文机关标志"].element.rPr
+    assert (value(rpr, "sz"), value(rpr, "w")) == ("124", None)
+
+
+def above_the_mark(word: WordDocument) -> float:
+    """From the type area's head to the line of the mark, points."""
+    rows = 579 / 20 if word.paragraphs[0].style.name == "紧急程度" else 0.0
+    return styled(word, "发文机关标志")[0].paragraph_format.space_before.pt + rows
+
+
+def test_the_mark_stands_35_mm_down_with_or_without_urgency():
+    calm = reread(short(letterhead=LETTERHEAD))
+    urgent = reread(short(letterhead=replace(LETTERHEAD, urgency="特急")))
+    assert urgent.paragraphs[0].text == "特急"
+    assert above_the_mark(urgent) == pytest.approx(above_the_mark(calm), abs=0.1)
+    size = calm.styles["发文机关标志"].font.size.pt
+    ink = above_the_mark(calm) + (0.96 - 0.84) * size
+    assert ink == pytest.approx(35 * MM, abs=0.2)
+
+
+def test_a_red_rule_stands_below_the_number():
+    word = reread(short(letterhead=LETTERHEAD))
+    _, number, rule, title, _ = word.paragraphs
+    assert (number.text, number.alignment) == ("青党发〔2020〕18号", 1)
+    border = rule.style.element.pPr.find(f"{qn('w:pBdr')}/{qn('w:bottom')}")
+    assert border.get(qn("w:color")) == "FF0000"
+    assert int(border.get(qn("w:sz"))) / 8 == pytest.approx(0.5 * MM, abs=0.1)
+    assert rule.style.element.pPr.find(qn("w:ind")) is None  # as wide as the type area
+    assert title.paragraph_format.space_before.pt == pytest.approx(2 * 28.95, abs=8)
+
+
+@pytest.mark.parametrize(
+    ("signers", "rows"),
+    [
+        (("张建国",), ["青党发〔2020〕18号\t签发人：张建国"]),
+        (("张建国", "李四"), ["青党发〔2020〕18号\t签发人：张建国　李四"]),
+        (
+            ("张建国", "李四", "欧阳明明"),
+            ["\t签发人：张建国　李四", "青党发〔2020〕18号\t欧阳明明"],
+        ),
+    ],
+)
+def test_signers_stand_at_the_right_two_a_row(signers: tuple[str, ...], rows: list[str]):
+    word = reread(short(letterhead=replace(LETTERHEAD, signers=signers)))
+    numbers = styled(word, "发文字号")
+    assert [entry.text for entry in numbers] == rows
+    for entry in numbers:
+        assert value(entry._p.pPr, "ind", "leftChars") == "100"
+        assert entry.runs[-1].style.name == "签发人姓名"
+        (tab,) = entry.paragraph_format.tab_stops
+        assert tab.position.pt < STANDARD.text_width - STANDARD.pitch + 0.1
+        assert (tab.alignment == 2) == (len(rows) == 1)
+
+
+def imprint_of(word: WordDocument) -> WordTable:
+    return next(table for table in word.tables if table.style.name == "版记线")
+
+
+def test_the_imprint_lies_on_the_foot_of_the_last_page():
+    word = reread(short(imprint=IMPRINT))
+    table = imprint_of(word)
+    place = table._tbl.tblPr.find(qn("w:tblpPr"))
+    assert place.get(qn("w:vertAnchor")) == "page"
+    assert place.get(qn("w:tblpYSpec")) == "bottom"
+    margin = table.rows[-1]
+    assert margin.height.mm == pytest.approx(35, abs=0.02)  # from the last rule to the sheet's edge
+    assert value(margin._tr, "trPr/trHeight", "hRule") == "exact"
+    width = sum(cell.width.pt for cell in margin.cells)
+    assert width == pytest.approx(STANDARD.text_width, abs=0.1)
+    assert table._tbl.getnext().tag == qn("w:p")  # what holds it on its page
+
+
+def test_the_rules_of_the_imprint_are_thick_around_and_thin_within():
+    table = imprint_of(reread(short(imprint=IMPRINT)))
+    borders = table.style.element.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
+    assert (value(borders, "top", "sz"), value(borders, "insideH", "sz")) == ("8", "6")
+    last = table.rows[-1].cells[0]._tc.tcPr.find(qn("w:tcBorders"))
+    assert value(last, "top", "sz") == "8"
+    assert borders.find(qn("w:left")) is None
+
+
+def test_the_imprint_says_who_gets_a_copy_and_who_printed_it():
+    copies, issue, margin = imprint_of(reread(short(imprint=IMPRINT))).rows
+    assert copies.cells[0].text == "抄送：县委办公室，县人大常委会办公室。"
+    assert issue.cells[0].text == "中共青石镇委员会党政办公室\t2020年4月8日印发"
+    assert margin.cells[0].text == ""
+    indent = copies.cells[0].paragraphs[0]._p.pPr.find(qn("w:ind"))
+    sides = [indent.get(qn(f"w:{side}Chars")) for side in ("left", "hanging", "right")]
+    assert sides == ["400", "300", "100"]
+    long = replace(IMPRINT, copies_to="", issuer="中共青石镇委员会党政综合办公室" * 2)
+    issue, _ = imprint_of(reread(short(imprint=long))).rows
+    name, date = issue.cells[0].paragraphs
+    assert (name.text, date.text, date.alignment) == (long.issuer, "2020年4月8日印发", 2)
+
+
+def test_an_imprint_without_content_is_none():
+    assert reread(short(imprint=Imprint())).tables == []
+
+
+def test_the_imprint_follows_the_attachments_on_an_upright_page():
+    word = reread(short(imprint=IMPRINT, attachments=(UPRIGHT, ACROSS)))
+    assert imprint_of(word)._tbl is word.tables[-1]._tbl
+    orientations = [section.orientation for section in word.sections]
+    assert orientations == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert word.element.body[-4].tag == qn("w:p")  # parts it from the section before
+
+
+# ── headers, footers and sections ────────────────────────────────────────────────────────────────
 
 
 def test_page_numbers_are_fields_at_the_outer_edge(word: WordDocument):
@@ -127,10 +462,63 @@ def test_page_numbers_are_fields_at_the_outer_edge(word: WordDocument):
         assert paragraph.alignment == {"left": 0, "right": 2}[side]
 
 
-def test_the_notice_stands_on_every_page(word: WordDocument):
-    section = word.sections[0]
-    for header in (section.header, section.even_page_header):
-        assert header.paragraphs[0].text == "演示数据，非真实工作情况"
+@pytest.mark.parametrize(("mode", "align"), [(PageNumbers.CENTER, 1), (PageNumbers.RIGHT, 2)])
+def test_page_numbers_may_stand_at_the_same_place_on_all_pages(mode: PageNumbers, align: int):
+    word = reread(report(), PageSetup(page_numbers=mode))
+    assert not word.settings.odd_and_even_pages_header_footer
+    (paragraph,) = word.sections[0].footer.paragraphs
+    assert paragraph.alignment == align
+    indent = value(paragraph._p.pPr, "ind", "rightChars")
+    assert indent == (None if mode is PageNumbers.CENTER else "100")
+
+
+def test_pages_may_have_no_numbers():
+    word = reread(short(attachments=(ACROSS,)), PageSetup(page_numbers=PageNumbers.NONE))
+    assert word.sections[0]._sectPr.findall(qn("w:footerReference")) == []
+
+
+def test_the_notice_stands_on_every_page():
+    word = reread(replace(report(), attachments=(ACROSS, UPRIGHT)))
+    for section in word.sections:
+        for header in (section.header, section.even_page_header):
+            assert header.paragraphs[0].text == "演示数据，非真实工作情况"
+    silent = reread(short())
+    assert silent.sections[0]._sectPr.findall(qn("w:headerReference")) == []
+
+
+def test_an_attachment_is_set_across_in_a_section_of_its_own():
+    word = reread(short(attachments=(ACROSS, UPRIGHT)))
+    before, across, after = word.sections
+    assert [section.orientation for section in (before, across, after)] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    assert [round(across.page_width.mm), round(across.page_height.mm)] == [297, 210]
+    assert margins(across) == [28, 37, 26, 35]
+    assert margins(before) == margins(after) == [37, 26, 35, 28]
+    width = sum(cell.width.pt for cell in word.tables[0].rows[0].cells)
+    assert width == pytest.approx(225 * MM, abs=0.2)
+
+
+def test_on_a_page_set_across_the_number_stands_where_it_stands_on_the_sheet():
+    across = reread(short(attachments=(ACROSS, UPRIGHT))).sections[1]
+    for footer, side in ((across.footer, "right"), (across.even_page_footer, "left")):
+        (table,) = footer.tables
+        place = table._tbl.tblPr.find(qn("w:tblpPr"))
+        assert place.get(qn("w:vertAnchor")) == place.get(qn("w:horzAnchor")) == "page"
+        cell = table.cell(0, 0)
+        middle = int(place.get(qn("w:tblpX"))) / 20 + cell.width.pt / 2
+        assert middle == pytest.approx(28 * MM, abs=0.2)  # 35 mm less 7 mm: 7.5
+        assert int(place.get(qn("w:tblpY"))) / 20 == pytest.approx(28 * MM, abs=0.1)
+        assert table.rows[0].height.mm == pytest.approx(156, abs=0.1)
+        assert value(cell._tc, "tcPr/textDirection") == "tbRl"
+        number = cell.paragraphs[0]
+        assert number._p.find(qn("w:fldSimple")) is not None
+        assert value(number._p.pPr, "ind", f"{side}Chars") == "100"
+
+
+# ── tables, attachments, signature ───────────────────────────────────────────────────────────────
 
 
 def test_tables_repeat_their_header_and_fill_the_width(word: WordDocument):
@@ -139,37 +527,49 @@ def test_tables_repeat_their_header_and_fill_the_width(word: WordDocument):
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert len(table.rows) == 13
     width = sum(cell.width.pt for cell in table.rows[1].cells)
-    assert width == pytest.approx(PAGE.text_width, abs=0.2)
+    assert width == pytest.approx(STANDARD.text_width, abs=0.2)
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [1, 0, 2, 0]
+
+
+def test_a_row_stays_whole_unless_it_is_very_tall():
+    table = village_table(2)
+    tall = (*table.rows[0][:3], (Run("写得很长。" * 300),))
+    word = reread(short(blocks=(replace(table, rows=(table.rows[0], tall)),)))
+    wholes = [row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") for row in word.tables[0].rows]
+    assert [whole is not None for whole in wholes] == [True, True, False]
+
+
+def test_tables_are_not_joined_by_word():
+    word = reread(short(blocks=(village_table(1), village_table(1)), imprint=IMPRINT))
+    for above, below in pairwise(word.element.body):
+        assert not above.tag == below.tag == qn("w:tbl")
 
 
 def test_attachments_begin_a_page(word: WordDocument):
-    labels = [entry for entry in word.paragraphs if entry.style.name == "附件标签"]
+    labels = styled(word, "附件标签")
     assert [label.text for label in labels] == ["附件1", "附件2"]
     assert word.styles["附件标签"].paragraph_format.page_break_before
+    titles = styled(word, "附件标题")
+    assert [title.paragraph_format.space_before.twips for title in titles] == [579, 579]
 
 
 def test_the_signature_clings_to_the_text_before_it():
     signature = Signature("中共青石镇委员会", None)
-    word = reread(Document(Title((Run("题"),)), (Paragraph((Run("完。"),)),), signature))
-    *_, text, organ, date = word.paragraphs
+    *_, text, organ, date = reread(short(signature=signature)).paragraphs
     assert text.paragraph_format.keep_with_next
     assert organ.paragraph_format.keep_with_next
+    assert (organ.style.name, date.style.name) == ("署名", "成文日期")
     assert date.text == "　　年　月　日"
     indents = [entry._p.pPr.find(qn("w:ind")).get(qn("w:leftChars")) for entry in (organ, date)]
     assert indents == ["1800", "2000"]
-    word = reread(Document(Title((Run("题"),)), (village_table(2),), signature))
+    word = reread(short(blocks=(village_table(2),), signature=signature))
     last_row = word.tables[0].rows[-1].cells
     assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in last_row)
 
 
-def test_markup_is_kept_as_typed():
-    document = Document(
-        Title((Run(HOSTILE),)),
-        (Heading(1, "一、", (Run(HOSTILE),)), Paragraph((Run(HOSTILE),))),
-        attachments=(Attachment("附件", HOSTILE, ()),),
-        author=HOSTILE,
-    )
-    word = reread(document)
-    texts = [paragraph.text for paragraph in word.paragraphs]
-    assert texts == [HOSTILE, "一、" + HOSTILE, HOSTILE, "附件：" + HOSTILE, "附件", HOSTILE]
-    assert word.core_properties.author == HOSTILE
+def test_a_seal_has_its_own_place():
+    signature = Signature("中共青石镇委员会", "2020年4月8日", seal=True)
+    *_, organ, date = reread(short(signature=signature)).paragraphs
+    indents = [entry._p.pPr.find(qn("w:ind")).get(qn("w:leftChars")) for entry in (organ, date)]
+    assert indents == ["1700", "1800"]  # the date four characters in, the organ above its middle
+    assert organ.paragraph_format.space_before.twips == 2 * 579

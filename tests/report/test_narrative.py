@@ -194,3 +194,8 @@ def test_a_mark_is_not_lost_between_two_numbers():
 def test_the_former_value_of_a_partial_total_is_marked_too():
     found = figure("a.n", 5, previous=3, previous_missing=("王村",), partial_kind="村")
     assert printed("上季{a.n@prev}次。", found) == "上季3次（缺1村）。"
+
+
+def test_invisible_marks_are_not_printed_and_tabs_are_spaces():
+    text = "\ufeff王\u200b建国\u202e同志\t负责\u2003核对\u00ad。"
+    assert plain(Narrator({}).runs(text)) == "王建国同志 负责 核对。"

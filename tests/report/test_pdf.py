@@ -28,7 +28,7 @@ from desktop_app.report.document import (
     Title,
 )
 from desktop_app.report.fonts import FontSet
-from desktop_app.report.official_style import EM_ASCENT, MM, PAGE, PITCH, ROW, FontRole
+from desktop_app.report.official_style import EM_ASCENT, MM, STANDARD, FontRole
 from desktop_app.report.pdf import render_pdf
 
 NOTICE = "演示数据，非真实工作情况"
@@ -61,7 +61,7 @@ def characters(page: pypdfium2.PdfPage) -> list[tuple[str, float, float]]:
         x, y = pdfium.c_double(), pdfium.c_double()
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         if not char.isspace():
-            found.append((char, x.value, PAGE.height - y.value))
+            found.append((char, x.value, STANDARD.sheet_height - y.value))
     return found
 
 
@@ -106,11 +106,11 @@ def test_every_face_is_embedded_and_named(rendered: Rendered):
                 assert pdfium.FPDFFont_GetIsEmbedded(font) == 1
     assert b"Helvetica" not in rendered.data
     assert b"+Jibao" in rendered.data
-    assert set(rendered.fonts) == {
-        FONTS.face(role)
-        for role in FontRole
-        if role not in (FontRole.RARE_BODY, FontRole.RARE_TITLE)
+    assert {use.role for use in rendered.fonts} == set(FontRole) - {
+        FontRole.RARE_BODY,
+        FontRole.RARE_TITLE,
     }
+    assert not any(use.installed for use in rendered.fonts)
 
 
 def test_metadata_and_language(rendered: Rendered):
@@ -159,7 +159,7 @@ def test_each_figure_has_a_place_that_holds_exactly_its_text():
         for place in result.places:
             if wanted[place.figure] == "＿＿":
                 continue  # its ink lies on the lower edge
-            bottom, top = PAGE.height - place.bottom, PAGE.height - place.top
+            bottom, top = STANDARD.sheet_height - place.bottom, STANDARD.sheet_height - place.top
             found = text.get_text_bounded(place.left, bottom, place.right, top)
             assert found == wanted[place.figure]
 
@@ -182,9 +182,9 @@ def test_a_figure_broken_over_two_lines_has_two_places():
     run = Run(names, figure="epidemic.exemplar")
     result = render_pdf(one_page(Paragraph((Run("先进典型有驻村干部" * 2), run))), FONTS)
     first, second = result.places
-    assert second.top - first.top == pytest.approx(ROW)
-    assert second.left == pytest.approx(PAGE.left)
-    assert first.right <= PAGE.left + PAGE.text_width + PITCH / 2
+    assert second.top - first.top == pytest.approx(STANDARD.row)
+    assert second.left == pytest.approx(STANDARD.left)
+    assert first.right <= STANDARD.left + STANDARD.text_width + STANDARD.pitch / 2
 
 
 def test_a_figure_in_a_table_and_in_the_title_has_its_place():
@@ -205,10 +205,12 @@ def test_a_page_of_text_has_22_rows_on_the_official_grid():
     rows = sorted({round(y, 2) for _, _, y in page})
     assert len(rows) == 22
     assert len(page) == 22 * 28 - 2
-    assert rows[0] == pytest.approx(PAGE.top + EM_ASCENT * 16, abs=0.02)
-    assert rows[-1] - rows[0] == pytest.approx(21 * ROW, abs=0.02)
-    assert page[0][1] == pytest.approx(PAGE.left + 2 * PITCH, abs=0.02)
-    assert max(x for _, x, _ in page) == pytest.approx(PAGE.left + 27 * PITCH, abs=0.02)
+    assert rows[0] == pytest.approx(STANDARD.top + EM_ASCENT * 16, abs=0.02)
+    assert rows[-1] - rows[0] == pytest.approx(21 * STANDARD.row, abs=0.02)
+    assert page[0][1] == pytest.approx(STANDARD.left + 2 * STANDARD.pitch, abs=0.02)
+    assert max(x for _, x, _ in page) == pytest.approx(
+        STANDARD.left + 27 * STANDARD.pitch, abs=0.02
+    )
 
 
 def test_page_numbers_stand_at_the_outer_edge_seven_millimetres_down(rendered: Rendered):
@@ -218,13 +220,15 @@ def test_page_numbers_stand_at_the_outer_edge_seven_millimetres_down(rendered: R
             last = text.count_chars() - 1
             assert text.get_text_range().endswith(f"— {number} —")
             left, bottom, right, top = text.get_charbox(last)
-            assert PAGE.height - (top + bottom) / 2 == pytest.approx(269 * MM, abs=0.5 * MM)
+            assert STANDARD.sheet_height - (top + bottom) / 2 == pytest.approx(
+                269 * MM, abs=0.5 * MM
+            )
             if number % 2:
-                edge = PAGE.left + PAGE.text_width - PITCH
+                edge = STANDARD.left + STANDARD.text_width - STANDARD.pitch
                 assert right == pytest.approx(edge, abs=1)
             else:
                 left, *_ = text.get_charbox(last - 4)
-                assert left == pytest.approx(PAGE.left + PITCH, abs=1)
+                assert left == pytest.approx(STANDARD.left + STANDARD.pitch, abs=1)
 
 
 def test_the_notice_stands_on_every_page(rendered: Rendered):
@@ -242,8 +246,8 @@ def test_each_attachment_starts_a_page_with_its_label_on_row_1_and_its_title_on_
     assert len(starts) == 2
     for page in starts:
         label, title = page[0], page[3]
-        assert label[1] == pytest.approx(PAGE.left, abs=0.02)
-        assert title[2] == pytest.approx(PAGE.top + 2 * ROW + EM_ASCENT * 22, abs=0.05)
+        assert label[1] == pytest.approx(STANDARD.left, abs=0.02)
+        assert title[2] == pytest.approx(STANDARD.top + 2 * STANDARD.row + EM_ASCENT * 22, abs=0.05)
 
 
 def test_signature_without_seal_follows_the_text_after_one_empty_row():
@@ -253,9 +257,9 @@ def test_signature_without_seal_follows_the_text_after_one_empty_row():
         found = characters(pdf[0])
     organ = next(entry for entry in found if entry[0] == "中")
     year = next(entry for entry in found if entry[0] == "年")
-    assert organ[1] == pytest.approx(PAGE.left + 18 * PITCH, abs=0.05)
-    assert organ[2] == pytest.approx(PAGE.top + 2 * ROW + EM_ASCENT * 16, abs=0.05)
-    assert year[1] == pytest.approx(PAGE.left + 22 * PITCH, abs=0.05)
+    assert organ[1] == pytest.approx(STANDARD.left + 18 * STANDARD.pitch, abs=0.05)
+    assert organ[2] == pytest.approx(STANDARD.top + 2 * STANDARD.row + EM_ASCENT * 16, abs=0.05)
+    assert year[1] == pytest.approx(STANDARD.left + 22 * STANDARD.pitch, abs=0.05)
 
 
 def test_an_empty_document_is_one_page():
@@ -295,8 +299,8 @@ def test_overlong_text_stays_within_the_paper(text: str):
     with opened(result) as pdf:
         for page in pdf:
             for _, x, y in characters(page):
-                assert PAGE.left - 0.1 <= x <= PAGE.left + PAGE.text_width
-                assert y <= PAGE.height - 20 * MM
+                assert STANDARD.left - 0.1 <= x <= STANDARD.left + STANDARD.text_width
+                assert y <= STANDARD.sheet_height - 20 * MM
 
 
 def test_a_cell_of_three_thousand_characters_is_printed_in_full():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import golden
+import pytest
 from report_samples import ADDRESS, HOSTILE, report, village_table
 
 from desktop_app.report.document import (
     Attachment,
     Document,
+    Imprint,
+    Letterhead,
     Paragraph,
     Run,
     Signature,
@@ -62,3 +65,51 @@ def test_line_ends_are_newlines_alone():
 
 def test_ascii_counts_as_half_a_column():
     assert columns_of("2020年4月8日") == 6
+
+
+LETTERHEAD = Letterhead("中共青石镇委员会文件", "青党发〔2020〕18号", ("张建国", "李四"), "特急")
+
+
+def test_the_letterhead_stands_above_the_title():
+    document = Document(Title((Run("关于|报告"),)), (), letterhead=LETTERHEAD, recipients="县委")
+    assert text_of(document).splitlines() == [
+        "特急",
+        "中共青石镇委员会文件",
+        "青党发〔2020〕18号　　签发人：张建国　李四",
+        "",
+        "关于报告",
+        "",
+        "县委：",
+    ]
+
+
+def test_a_letterhead_may_lack_all_but_the_mark():
+    document = Document(Title((Run("题"),)), (), letterhead=Letterhead("青石镇文件"))
+    assert text_of(document) == "青石镇文件\n\n题\n\n"
+
+
+@pytest.mark.parametrize("recipients", ["县委", "县委：", "县委:"])
+def test_recipients_end_with_one_colon(recipients: str):
+    assert "\n县委：\n" in text_of(Document(Title(()), (), recipients=recipients))
+
+
+@pytest.mark.parametrize(
+    ("imprint", "lines"),
+    [
+        (Imprint(), []),
+        (Imprint("县委办、县府办。"), ["", "抄送：县委办、县府办。"]),
+        (Imprint("", "党政办", "2020年4月8日"), ["", "党政办　　2020年4月8日印发"]),
+        (Imprint("县委办", "", "2020年4月8日"), ["", "抄送：县委办。", "2020年4月8日印发"]),
+    ],
+)
+def test_the_imprint_comes_last(imprint: Imprint, lines: list[str]):
+    attachment = Attachment("附件", "名册", (Paragraph((Run("完。"),)),))
+    document = Document(Title(()), (), attachments=(attachment,), imprint=imprint)
+    assert text_of(document).splitlines()[-1 - len(lines) :] == ["　　完。", *lines]
+
+
+def test_no_mark_of_a_break_is_written():
+    attachment = Attachment("附件", "党员|名册", ())
+    text = text_of(Document(Title((Run("党建|工作｜报告"),)), (), attachments=(attachment,)))
+    assert text.startswith("党建工作报告\n")
+    assert "|" not in text

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from report_samples import ADDRESS, report, village_table
 
+from desktop_app.core.page_setup import PageSetup
 from desktop_app.report import official_style as style
 from desktop_app.report.document import (
     Column,
@@ -22,9 +23,9 @@ from desktop_app.report.document import (
     Table,
     Title,
 )
-from desktop_app.report.official_style import BODY, COLUMNS, PAGE, PITCH, ROW, ROWS, FontRole
-from desktop_app.report.typesetting.compose import TextLine, compose
-from desktop_app.report.typesetting.glyphs import glyphs_of
+from desktop_app.report.official_style import COLUMNS, ROWS, STANDARD, FontRole
+from desktop_app.report.typesetting.compose import ComposedPage, TextLine, compose
+from desktop_app.report.typesetting.glyphs import Typecase
 from desktop_app.report.typesetting.opportunities import NOT_AT_END, NOT_AT_START, opportunities
 from desktop_app.report.typesetting.pages import Slab, paginate
 from desktop_app.report.typesetting.setting import Align, SetLine, set_lines
@@ -39,14 +40,20 @@ class Monospace:
     def glyph(self, char: str, role: FontRole) -> tuple[str, float]:
         return ("latin", 0.5) if char.isascii() else (role.value, 1.0)
 
+    def ink(self, char: str, role: FontRole) -> tuple[float, float, float, float]:
+        return 0.05, -0.08, 0.95, 0.84
+
+    def ascent(self, role: FontRole) -> float:
+        return style.EM_ASCENT
+
 
 MEASURE = Monospace()
 
 
 def lines_of(text: str, align: Align = Align.JUSTIFY) -> list[SetLine]:
-    glyphs = glyphs_of((Run(text, figure="whole"),), BODY, MEASURE)
-    indents = (2 * PITCH, 0.0) if align is Align.JUSTIFY else (0.0, 0.0)
-    return set_lines(glyphs, BODY, PAGE.text_width, indents=indents, align=align)
+    row = Typecase(MEASURE).row((Run(text, figure="whole"),), STANDARD.body)
+    indents = (2 * STANDARD.pitch, 0.0) if align is Align.JUSTIFY else (0.0, 0.0)
+    return set_lines(row, STANDARD.body, STANDARD.text_width, indents=indents, align=align)
 
 
 def text_of(line: SetLine) -> str:
@@ -103,10 +110,10 @@ def test_no_line_breaks_a_prohibition(text: str):
 def test_both_edges_are_straight(text: str):
     *full, _last = lines_of(text)
     for number, line in enumerate(full):
-        assert line.pieces[0].x == pytest.approx(0 if number else 2 * PITCH)
+        assert line.pieces[0].x == pytest.approx(0 if number else 2 * STANDARD.pitch)
         right = line.marks[-1].right
-        half_mark = PITCH / 2 if text_of(line)[-1] in NOT_AT_START else 0.0
-        assert PAGE.text_width - 0.02 <= right <= PAGE.text_width + half_mark + 0.02
+        half_mark = STANDARD.pitch / 2 if text_of(line)[-1] in NOT_AT_START else 0.0
+        assert STANDARD.text_width - 0.02 <= right <= STANDARD.text_width + half_mark + 0.02
 
 
 @settings(max_examples=60, deadline=None)
@@ -114,7 +121,10 @@ def test_both_edges_are_straight(text: str):
 def test_a_measure_is_never_overfull_by_more_than_half_a_mark(text: str):
     for align in (Align.LEFT, Align.CENTER, Align.RIGHT):
         for line in lines_of(text, align):
-            assert line.marks[-1].right - line.pieces[0].x <= PAGE.text_width + PITCH / 2 + 0.02
+            assert (
+                line.marks[-1].right - line.pieces[0].x
+                <= STANDARD.text_width + STANDARD.pitch / 2 + 0.02
+            )
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────
@@ -176,17 +186,20 @@ def test_openings_and_closings_name_each_place_a_line_may_start():
 
 
 def slab(name: str, **options: object) -> Slab[str]:
-    return Slab(name, ROW - style.LINE_GAP, ROW, **options)
+    return Slab(name, STANDARD.row - STANDARD.gap, STANDARD.row, **options)
 
 
 def names(slabs: list[Slab[str]]) -> list[list[str]]:
-    return [[placed.content for placed in page] for page in paginate(slabs, PAGE.text_height, ROW)]
+    return [
+        [placed.content for placed in page]
+        for page in paginate(slabs, STANDARD.text_height, STANDARD.row)
+    ]
 
 
 def test_a_page_holds_22_rows():
-    pages = paginate([slab("x")] * 45, PAGE.text_height, ROW)
+    pages = paginate([slab("x")] * 45, STANDARD.text_height, STANDARD.row)
     assert [len(page) for page in pages] == [ROWS, ROWS, 1]
-    assert pages[0][-1].top + ROW - style.LINE_GAP == pytest.approx(PAGE.text_height)
+    assert pages[0][-1].top + STANDARD.row - STANDARD.gap == pytest.approx(STANDARD.text_height)
 
 
 def test_a_heading_goes_to_the_page_of_its_text():
@@ -195,7 +208,9 @@ def test_a_heading_goes_to_the_page_of_its_text():
 
 
 def test_a_gap_is_dropped_at_the_head_of_a_page():
-    pages = paginate([slab("x")] * 22 + [slab("y", gap=ROW)], PAGE.text_height, ROW)
+    pages = paginate(
+        [slab("x")] * 22 + [slab("y", gap=STANDARD.row)], STANDARD.text_height, STANDARD.row
+    )
     assert [placed.top for placed in pages[1]] == [0.0]
 
 
@@ -204,11 +219,15 @@ def test_a_chain_longer_than_a_page_is_broken_all_the_same():
 
 
 def test_a_slab_taller_than_a_page_stands_alone():
-    tall = Slab("tall", 2 * PAGE.text_height, 2 * PAGE.text_height)
+    tall = Slab("tall", 2 * STANDARD.text_height, 2 * STANDARD.text_height)
     assert names([slab("a"), tall, slab("b")]) == [["a"], ["tall"], ["b"]]
 
 
 # ── whole documents ──────────────────────────────────────────────────────────────────────────────
+
+
+def pages_of(document: Document) -> list[ComposedPage]:
+    return compose(document, MEASURE, PageSetup())
 
 
 def contents(document: Document) -> list[list[str]]:
@@ -219,7 +238,7 @@ def contents(document: Document) -> list[list[str]]:
             return text_of(content.line)
         return "|".join("".join(text_of(line) for _, line in cell.lines) for cell in content.cells)
 
-    return [[shown(placed.content) for placed in page] for page in compose(document, MEASURE)]
+    return [[shown(placed.content) for placed in page.content] for page in pages_of(document)]
 
 
 def filler(rows: int) -> tuple[Paragraph, ...]:
@@ -248,18 +267,18 @@ def test_the_header_of_a_table_stands_again_on_each_page():
 def test_a_cell_taller_than_a_page_is_continued():
     text = "".join(HAN[at % len(HAN)] for at in range(3000))
     table = Table((Column("项目", 1), Column("内容", 3)), (((Run("说明"),), (Run(text),)),))
-    pages = compose(Document(Title(()), (table,)), MEASURE)
+    pages = pages_of(Document(Title(()), (table,)))
     cells = [row.split("|") for page in contents(Document(Title(()), (table,))) for row in page]
     assert "".join(row[1] for row in cells if row[0] != "项目") == text
-    for page in pages:
-        assert page[-1].top + page[-1].content.height <= PAGE.text_height + 0.01
+    for page in (page.content for page in pages):
+        assert page[-1].top + page[-1].content.height <= STANDARD.text_height + 0.01
 
 
 def test_narrow_columns_keep_room_for_two_characters():
     edges = column_edges([0.01, 5, 5], 442.0)
     widths = [right - left for left, right in pairwise(edges)]
     assert sum(widths) == pytest.approx(442)
-    assert min(widths) >= 2 * style.TABLE_CELL.size
+    assert min(widths) >= 2 * style.TABLE_SIZE
     assert column_edges([0, 0], 100.0) == (0.0, 50.0, 100.0)
 
 
@@ -285,10 +304,10 @@ def test_signature_geometry(organ: float, date: float, *, seal: bool, starts: tu
 
 
 def test_golden_layout():
-    pages = compose(report(chapters=2), MEASURE)
+    pages = pages_of(report(chapters=2))
     lines = [
         [f"{placed.top:.3f}", text]
         for page, page_texts in zip(pages, contents(report(chapters=2)), strict=True)
-        for placed, text in zip(page, page_texts, strict=True)
+        for placed, text in zip(page.content, page_texts, strict=True)
     ]
     golden.check("layout.json", json.dumps(lines, ensure_ascii=False, indent=0) + "\n")

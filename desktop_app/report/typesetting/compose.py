@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from desktop_app.core.page_setup import PageSetup
 from desktop_app.report import official_style as style
 from desktop_app.report.document import (
+    BREAKS,
     Attachment,
     Block,
     Document,
     Heading,
+    Imprint,
     Paragraph,
     Run,
     Runs,
     Signature,
     Table,
+    Title,
     plain,
 )
-from desktop_app.report.official_style import COLUMNS, PAGE, PITCH, ROW, TextStyle
-from desktop_app.report.typesetting.glyphs import Glyph, Measure, glyphs_of
+from desktop_app.report.official_style import Layout, TextStyle, layout_of
+from desktop_app.report.typesetting.glyphs import Measure, Row, Typecase
 from desktop_app.report.typesetting.pages import Placed, Slab, paginate
+from desktop_app.report.typesetting.panels import Panel, imprint_panel, letterhead_panel
 from desktop_app.report.typesetting.setting import Align, SetLine, set_lines
 from desktop_app.report.typesetting.tables import TableRow, table_slabs
+from desktop_app.report.typesetting.titles import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,49 +47,135 @@ class TextLine:
     anchor: Anchor | None = None
 
 
-Content = TextLine | TableRow
-Pages = list[list[Placed[Content]]]
+Content = TextLine | TableRow | Panel
 _Slabs = list[Slab[Content]]
 
 
-def compose(document: Document, measure: Measure) -> Pages:
-    """Set the whole document on pages of the official type area.
+@dataclass(frozen=True, slots=True)
+class ComposedPage:
+    """One page. layout: its type area, turned where the content is set across the sheet."""
 
-    Raises GlyphMissing where a character has no face.
-    """
-    return paginate(_Composer(measure).document(document), PAGE.text_height, ROW)
+    layout: Layout
+    content: list[Placed[Content]] = field(default_factory=list)
+
+
+def compose(document: Document, measure: Measure, setup: PageSetup) -> list[ComposedPage]:
+    """Set the whole document on pages; there is always one."""
+    layout = layout_of(setup)
+    case = Typecase(measure)
+    composer = _Composer(case, layout)
+    body = composer.body(document)
+    opening = composer.opening(document)
+    pages = _pages(opening + body, layout)
+    recipients = ""
+    if document.recipients and body and len(pages[0].content) <= len(opening):
+        recipients = document.recipients  # they leave no room for text on page 1: 7.3.2
+        pages = _pages(composer.head(document) + body, layout)
+    for attachment in document.attachments:
+        its_layout = layout.turned if attachment.across else layout
+        slabs = _Composer(case, its_layout).attachment(attachment)
+        pages += _pages(slabs, its_layout)
+    pages = pages or [ComposedPage(layout)]
+    imprint = imprint_panel(document.imprint or Imprint(), recipients, layout, case)
+    if imprint is not None:
+        _put_at_the_foot(imprint, pages, layout)
+    return pages
+
+
+def _pages(slabs: _Slabs, layout: Layout) -> list[ComposedPage]:
+    placed = paginate(slabs, layout.text_height, layout.row)
+    return [ComposedPage(layout, page) for page in placed]
+
+
+def _put_at_the_foot(panel: Panel, pages: list[ComposedPage], layout: Layout) -> None:
+    """Let the last rule of 版记 lie on the foot of the last page's type area (7.4.1)."""
+    top = max(layout.text_height - panel.height, 0.0)
+    last = pages[-1]
+    used = max((placed.top + _height(placed.content) for placed in last.content), default=0.0)
+    if last.layout.is_turned or used + layout.gap > top:
+        pages.append(ComposedPage(layout))
+    pages[-1].content.append(Placed(panel, top))
+
+
+def _height(content: Content) -> float:
+    return content.line.style.size if isinstance(content, TextLine) else content.height
 
 
 class _Composer:
-    """Turns each kind of block into slabs."""
+    """Turns each kind of block into slabs of one layout."""
 
-    def __init__(self, measure: Measure) -> None:
-        self._measure = measure
+    def __init__(self, case: Typecase, layout: Layout) -> None:
+        self._case = case
+        self._layout = layout
 
-    def document(self, document: Document) -> _Slabs:
-        slabs = self._title(document.title.runs, document.title.note)
-        slabs += self._blocks(document.blocks)
-        note = self._attachment_note(document.attachments)
-        if document.signature is not None:
-            note = [replace(slab, keep=True) for slab in note]
-            slabs = _cling(slabs)
-            note += self._signature(document.signature)
-        slabs += note
-        for attachment in document.attachments:
-            slabs += self._attachment(attachment)
+    def head(self, document: Document) -> _Slabs:
+        """Set 版头 and the title."""
+        title = self._title(document.title)
+        if document.letterhead is None:
+            return title
+        panel: Slab[Content] = letterhead_panel(document.letterhead, self._layout, self._case)
+        if title:
+            title[0] = replace(title[0], on_grid=False)
+        return [panel, *title]
+
+    def opening(self, document: Document) -> _Slabs:
+        """Set 版头, title and 主送机关 (7.3.2), flush left and closed by a colon."""
+        slabs = self.head(document)
+        if document.recipients:
+            text = document.recipients.rstrip("：:") + "："
+            lines = self._lines((Run(text),), self._layout.plain)
+            slabs += [_cling(self._row(line)) for line in lines]
         return slabs
 
-    def _title(self, runs: Runs, note: str = "") -> _Slabs:
+    def body(self, document: Document) -> _Slabs:
+        """Set the text, 附件说明 and 署名."""
+        slabs = self._blocks(document.blocks)
+        note = self._attachment_note(document.attachments)
+        if document.signature is not None:
+            note = [_cling(slab) for slab in note]
+            # The last two rows stay with what follows, so that 署名 never stands alone.
+            slabs = [*slabs[:-2], *(_cling(slab) for slab in slabs[-2:])]
+            note += self._signature(document.signature)
+        return slabs + note
+
+    def attachment(self, attachment: Attachment) -> _Slabs:
+        """Set an attachment (7.3.7): label on row 1 of a new page, title on row 3, content."""
+        label = self._lines((Run(attachment.label),), self._layout.label)
+        slabs = [_cling(self._row(line)) for line in label]
+        title = self._title(Title((Run(attachment.title),)))
+        if title:
+            empty = style.ATTACHMENT_TITLE_ROW - 1
+            slabs += [replace(title[0], gap=empty * self._layout.row), *title[1:]]
+        slabs += self._blocks(attachment.blocks)
+        return _anchored(
+            slabs, Anchor(f"{attachment.label}　{attachment.title.translate(BREAKS)}", 1)
+        )
+
+    def _title(self, title: Title) -> _Slabs:
         """Set a title with the note below it, and an empty row at least before what follows."""
-        lines = self._lines(runs, style.TITLE, align=Align.CENTER)
-        lines += self._lines((Run(note),), style.TITLE_NOTE, align=Align.CENTER)
+        lines = self._title_lines(title.runs)
+        note = self._case.row((Run(title.note),), self._layout.title_note)
+        lines += self._set(note, self._layout.title_note, align=Align.CENTER)
         slabs: _Slabs = [
-            replace(_row(line), advance=line.style.leading, on_grid=at == 0, keep=True)
+            replace(self._row(line), advance=line.style.leading, on_grid=at == 0, keep=True)
             for at, line in enumerate(lines)
         ]
         if slabs:
-            slabs[-1] = replace(slabs[-1], advance=slabs[-1].height + ROW)
+            empty = style.ADDRESS_GAP_ROWS * self._layout.row
+            slabs[-1] = replace(slabs[-1], advance=slabs[-1].height + empty)
         return slabs
+
+    def _title_lines(self, runs: Runs) -> list[SetLine]:
+        """Break a title where words end and into an official shape (7.3.1)."""
+        title = self._layout.title
+        glyphs = self._case.row(runs, title)
+        widths = [glyph.advance / title.size for glyph in glyphs.glyphs]
+        spans = shape(plain(runs), widths, self._layout.text_width / title.size)
+        return [
+            line
+            for start, end in spans
+            for line in self._set(glyphs.part(start, end), title, align=Align.CENTER)
+        ]
 
     def _blocks(self, blocks: Iterable[Block]) -> _Slabs:
         return [slab for block in blocks for slab in self._block(block)]
@@ -100,90 +192,85 @@ class _Composer:
     def _heading(self, heading: Heading) -> _Slabs:
         runs = (Run(heading.number), *heading.runs)
         anchor = Anchor(plain(runs), heading.level)
-        lines = self._lines(runs, style.HEADINGS[heading.level])
-        return _anchored([replace(_row(line), keep=True) for line in lines], anchor)
+        lines = self._lines(runs, self._layout.headings[heading.level])
+        return _anchored([_cling(self._row(line)) for line in lines], anchor)
 
     def _paragraph(self, paragraph: Paragraph) -> _Slabs:
-        head_style = style.HEADINGS.get(paragraph.head_level, style.BODY)
-        glyphs = glyphs_of(paragraph.head, head_style, self._measure)
-        glyphs += glyphs_of(paragraph.runs, style.BODY, self._measure)
-        slabs = [_row(line) for line in self._set(glyphs, style.BODY)]
+        body = self._layout.body
+        head_style = self._layout.headings.get(paragraph.head_level, body)
+        glyphs = self._case.row(paragraph.head, head_style)
+        glyphs = glyphs.then(self._case.row(paragraph.runs, body))
+        slabs = [self._row(line) for line in self._set(glyphs, body)]
         title = plain(paragraph.head).rstrip("。")
         return _anchored(slabs, Anchor(title, paragraph.head_level)) if title else slabs
 
     def _table(self, table: Table) -> _Slabs:
         if not table.columns:
             return []
-        return list(table_slabs(table, PAGE.text_width, self._cell))
+        return list(table_slabs(table, self._layout, self._cell))
 
     def _cell(self, runs: Runs, text_style: TextStyle, width: float, align: Align) -> list[SetLine]:
-        glyphs = glyphs_of(runs, text_style, self._measure)
+        glyphs = self._case.row(runs, text_style)
         return set_lines(glyphs, text_style, width, align=align)
 
     def _attachment_note(self, attachments: tuple[Attachment, ...]) -> _Slabs:
         """Set 附件说明 (7.3.4): one row below the text, names aligned under each other."""
         slabs: _Slabs = []
-        labels = style.attachment_lines(tuple(attachment.title for attachment in attachments))
-        indent = style.NOTE_INDENT * PITCH
+        body, pitch = self._layout.body, self._layout.pitch
+        titles = tuple(attachment.title.translate(BREAKS) for attachment in attachments)
+        labels = style.attachment_lines(titles)
+        indent = style.NOTE_INDENT * pitch
         for label, title in labels:
-            head = glyphs_of((Run(label),), style.BODY, self._measure)
-            name = indent + sum(glyph.advance for glyph in head)
-            glyphs = head + glyphs_of((Run(title),), style.BODY, self._measure)
-            slabs += [_row(line) for line in self._set(glyphs, style.BODY, (indent, name))]
+            head = self._case.row((Run(label),), body)
+            name = indent + head.width
+            glyphs = head.then(self._case.row((Run(title),), body))
+            slabs += [self._row(line) for line in self._set(glyphs, body, (indent, name))]
             if label.startswith(style.NOTE_LABEL):
-                slabs[0] = replace(slabs[0], gap=style.NOTE_GAP_ROWS * ROW)
-                indent += len(style.NOTE_LABEL) * PITCH
+                slabs[0] = replace(slabs[0], gap=style.NOTE_GAP_ROWS * self._layout.row)
+                indent += len(style.NOTE_LABEL) * pitch
         return slabs
 
     def _signature(self, signature: Signature) -> _Slabs:
-        organ = glyphs_of((Run(signature.organ),), style.BODY, self._measure)
-        date = glyphs_of((Run(signature.date or style.UNDATED),), style.BODY, self._measure)
-        widths = [sum(glyph.advance for glyph in glyphs) / PITCH for glyphs in (organ, date)]
-        starts = style.signature_columns(min(widths[0], COLUMNS), widths[1], seal=signature.seal)
+        body, columns = self._layout.body, self._layout.columns
+        organ = self._case.row((Run(signature.organ),), body)
+        date = self._case.row((Run(signature.date or style.UNDATED),), body)
+        widths = [glyphs.width / self._layout.pitch for glyphs in (organ, date)]
+        starts = style.signature_columns(
+            min(widths[0], columns), widths[1], seal=signature.seal, columns=columns
+        )
         gap = style.SEALED_GAP_ROWS if signature.seal else style.SIGNATURE_GAP_ROWS
         slabs: _Slabs = []
         for glyphs, start in zip((organ, date), starts, strict=True):
-            indent = start * PITCH
-            lines = set_lines(
-                glyphs, style.BODY, PAGE.text_width, indents=(indent, indent), align=Align.LEFT
-            )
-            slabs += [replace(_row(line), keep=True) for line in lines]
-        slabs[0] = replace(slabs[0], gap=gap * ROW)
+            indent = start * self._layout.pitch
+            lines = self._set(glyphs, body, (indent, indent), align=Align.LEFT)
+            slabs += [_cling(self._row(line)) for line in lines]
+        slabs[0] = replace(slabs[0], gap=gap * self._layout.row)
         slabs[-1] = replace(slabs[-1], keep=False)
         return slabs
 
-    def _attachment(self, attachment: Attachment) -> _Slabs:
-        """Set an attachment (7.3.7): label on row 1 of a new page, title on row 3, content."""
-        label = self._lines((Run(attachment.label),), style.ATTACHMENT_LABEL)
-        slabs = [replace(_row(line), keep=True) for line in label]
-        title = self._title((Run(attachment.title),))
-        if title:
-            slabs += [replace(title[0], gap=ROW), *title[1:]]
-        slabs += self._blocks(attachment.blocks)
-        name = f"{attachment.label}　{attachment.title}"
-        if slabs:
-            slabs[0] = replace(slabs[0], new_page=True)
-        return _anchored(slabs, Anchor(name, 1))
+    def _row(self, line: SetLine) -> Slab[Content]:
+        return Slab(TextLine(line), line.style.leading - self._layout.gap, self._layout.row)
 
     def _lines(
         self, runs: Runs, text_style: TextStyle, align: Align = Align.JUSTIFY
     ) -> list[SetLine]:
-        return self._set(glyphs_of(runs, text_style, self._measure), text_style, align=align)
+        return self._set(self._case.row(runs, text_style), text_style, align=align)
 
     def _set(
         self,
-        glyphs: list[Glyph],
+        glyphs: Row,
         text_style: TextStyle,
         indents: tuple[float, float] | None = None,
         align: Align = Align.JUSTIFY,
     ) -> list[SetLine]:
         if indents is None:
-            indents = (text_style.indent * PITCH, 0.0)
-        return set_lines(glyphs, text_style, PAGE.text_width, indents=indents, align=align)
+            indents = (text_style.indent * self._layout.pitch, 0.0)
+        return set_lines(glyphs, text_style, self._layout.text_width, indents=indents, align=align)
 
 
-def _row(line: SetLine) -> Slab[Content]:
-    return Slab(TextLine(line), line.style.leading - style.LINE_GAP, ROW)
+def _cling(slab: Slab[Content]) -> Slab[Content]:
+    """Let a slab stay on the page of the next one."""
+    return replace(slab, keep=True)
 
 
 def _anchored(slabs: _Slabs, anchor: Anchor) -> _Slabs:
@@ -192,8 +279,3 @@ def _anchored(slabs: _Slabs, anchor: Anchor) -> _Slabs:
         case [Slab(content=TextLine() as text) as first, *others]:
             return [replace(first, content=replace(text, anchor=anchor)), *others]
     return slabs
-
-
-def _cling(slabs: _Slabs) -> _Slabs:
-    """Let the last two rows stay with what follows, so that 署名 never stands alone."""
-    return [*slabs[:-2], *(replace(slab, keep=True) for slab in slabs[-2:])]

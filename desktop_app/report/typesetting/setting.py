@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from desktop_app.report.document import Run
 from desktop_app.report.official_style import TextStyle
-from desktop_app.report.typesetting.glyphs import Glyph
+from desktop_app.report.typesetting.glyphs import Row
 from desktop_app.report.typesetting.lines import Paragraph, Span
-from desktop_app.report.typesetting.opportunities import HALF_AT_END
+from desktop_app.report.typesetting.spacing import squeezed, stretched
+
+_UNSEEN = 0.02  # points
+_look = itemgetter(2)  # of a Glyph
 
 
 class Align(Enum):
@@ -30,6 +36,7 @@ class Piece(NamedTuple):
     face: str
     spacing: float
     text: str
+    bold: bool = False
 
 
 class Mark(NamedTuple):
@@ -50,7 +57,7 @@ class SetLine:
 
 
 def set_lines(
-    glyphs: Sequence[Glyph],
+    row: Row,
     style: TextStyle,
     width: float,
     *,
@@ -62,65 +69,79 @@ def set_lines(
     indents: of the first line and of the others, points. Lines that are centred or flush right
     are made about equally long.
     """
-    paragraph = Paragraph(glyphs)
+    paragraph = Paragraph(row.glyphs)
     first, rest = indents
     if align in (Align.CENTER, Align.RIGHT):
         spans = paragraph.balance(width)
     else:
-        spans = paragraph.fill(width - first, width - rest)
+        spans = paragraph.fill(width - first, width - rest, ragged=align is Align.LEFT)
+    setter = _Setter(paragraph, row, style)
     lines = []
     for span in spans:
         indent = first if span.start == 0 else rest
-        room = width - indent
         visible = paragraph.visible(span)
-        natural = paragraph.width(visible)
-        gap = 0.0
-        if align is Align.JUSTIFY and span.end < len(glyphs):
-            gap = _gap(paragraph, visible, room)
+        spare = width - indent - paragraph.width(visible)
+        line = row.glyphs[visible.start : visible.end]
+        added: Sequence[float] = ()
+        if spare < -_UNSEEN:
+            added = squeezed(line, -spare)
+        elif align is Align.JUSTIFY and spare > _UNSEEN and span.end < len(row.glyphs):
+            glued = paragraph.marks.glued[visible.start : visible.end]
+            added = stretched(line, glued, spare, style.size)
         elif align is Align.CENTER:
-            indent += (room - natural) / 2
+            indent += spare / 2
         elif align is Align.RIGHT:
-            indent += room - natural
-        lines.append(_set(paragraph, visible, style, indent, gap))
+            indent += spare
+        lines.append(setter.line(visible, indent, added))
     return lines
 
 
-def _gap(paragraph: Paragraph, span: Span, room: float) -> float:
-    """Return what each gap that may stretch gets, so that the line fills its room exactly.
+class _Setter:
+    """Places the lines of one paragraph."""
 
-    A mark that only fits with half its cell counts as half.
-    """
-    spare = room - paragraph.width(span)
-    last = paragraph.glyphs[span.end - 1]
-    if spare < 0 and last.char in HALF_AT_END:
-        spare += last.advance / 2
-    gaps = sum(not glued for glued in paragraph.marks.glued[span.start + 1 : span.end])
-    return max(spare, 0.0) / gaps if gaps else 0.0
+    def __init__(self, paragraph: Paragraph, row: Row, style: TextStyle) -> None:
+        self._paragraph = paragraph
+        self._row = row
+        self._style = style
+        looks = list(map(_look, row.glyphs))
+        self._changes = [  # where another face or tracking begins
+            index for index, (before, look) in enumerate(pairwise(looks), 1) if look is not before
+        ]
+        self._figures = [
+            (at, end, run) for at, end, run in row.runs() if run.figure is not None and at < end
+        ]
 
+    def line(self, span: Span, x: float, added: Sequence[float]) -> SetLine:
+        """Place a line that begins at x; added: points behind each glyph, empty for none."""
+        start, end = span
+        glyphs, text, natural = self._row.glyphs, self._paragraph.text, self._paragraph.ends
+        offset = x - natural[start]
+        shifts = [0.0, *accumulate(added)]
 
-def _set(paragraph: Paragraph, span: Span, style: TextStyle, x: float, gap: float) -> SetLine:
-    glyphs = paragraph.glyphs[span.start : span.end]
-    # Whether the gap after each glyph stretches: it does unless the next one is glued to it.
-    glued = [*paragraph.marks.glued[span.start + 1 : span.end], True][: len(glyphs)]
-    pieces: list[Piece] = []
-    marks: list[Mark] = []
-    chars: list[str] = []
-    start, face, spacing = x, "", 0.0
-    for glyph, tight in zip(glyphs, glued, strict=True):
-        space = glyph.tracking if tight else glyph.tracking + gap
-        if chars and (glyph.face != face or space != spacing):
-            pieces.append(Piece(start, face, spacing, "".join(chars)))
-            chars = []
-        if not chars:
-            start, face, spacing = x, glyph.face, space
-        chars.append(glyph.char)
-        right = x + glyph.advance
-        if glyph.run.figure is not None:
-            if marks and marks[-1].run is glyph.run:
-                marks[-1] = marks[-1]._replace(right=right)
-            else:
-                marks.append(Mark(glyph.run, x, right))
-        x = right if tight else right + gap
-    if chars:
-        pieces.append(Piece(start, face, spacing, "".join(chars)))
-    return SetLine(style, tuple(pieces), tuple(marks))
+        def place(index: int) -> float:
+            return natural[index] + offset + (shifts[index - start] if added else 0.0)
+
+        pieces = []
+        if start < end:
+            for first, last in pairwise((start, *self._boundaries(start, end, added), end)):
+                look = glyphs[first].look
+                spacing = look.tracking + added[first - start] if added else look.tracking
+                pieces.append(Piece(place(first), look.face, spacing, text[first:last], look.bold))
+        marks = []
+        for at, until, run in self._figures:
+            if at < end and until > start:
+                last = min(until, end) - 1
+                right = place(last) + glyphs[last].advance
+                marks.append(Mark(run, place(max(at, start)), right))
+        return SetLine(self._style, tuple(pieces), tuple(marks))
+
+    def _boundaries(self, start: int, end: int, added: Sequence[float]) -> list[int]:
+        """Return where a line's pieces begin but the first: another look, or another gap."""
+        low, high = bisect_right(self._changes, start), bisect_right(self._changes, end - 1)
+        changes = self._changes[low:high]
+        if not added:
+            return changes
+        gaps = [
+            start + at for at, (before, more) in enumerate(pairwise(added), 1) if before != more
+        ]
+        return sorted({*changes, *gaps})

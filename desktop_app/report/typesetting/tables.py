@@ -10,16 +10,16 @@ from desktop_app.report.document import Run, Runs, Table
 from desktop_app.report.official_style import (
     CELL_PADDING_X,
     CELL_PADDING_Y,
-    LINE_GAP,
-    PAGE,
+    TABLE_STYLES,
+    TALLEST_ROW,
+    Layout,
     TextStyle,
-    cell_styles,
+    is_narrow,
 )
 from desktop_app.report.typesetting.pages import Slab
 from desktop_app.report.typesetting.setting import Align, SetLine
 
 _LINES_A_PIECE = 6  # a row that no page can hold is cut into pieces of so many lines
-_TALLEST_WHOLE = PAGE.text_height / 2  # points: a taller row may be continued on the next page
 _NARROWEST = 2 * CELL_PADDING_X + 24.0  # points: two characters of 小四
 
 SetCell = Callable[[Runs, TextStyle, float, Align], list[SetLine]]
@@ -61,11 +61,11 @@ def column_edges(shares: Sequence[float], width: float) -> tuple[float, ...]:
     return (0.0, *accumulate(floor + want * scale for want in wanted))
 
 
-def table_slabs(table: Table, width: float, set_cell: SetCell) -> list[Slab[TableRow]]:
+def table_slabs(table: Table, layout: Layout, set_cell: SetCell) -> list[Slab[TableRow]]:
     """Lay a table out as slabs: its header row, repeated on each page, and its rows."""
-    head_style, cell_style = cell_styles(len(table.columns))
-    edges = column_edges([column.share for column in table.columns], width)
-    builder = _Rows(edges, set_cell)
+    head_style, cell_style = TABLE_STYLES[is_narrow(len(table.columns))]
+    edges = column_edges([column.share for column in table.columns], layout.text_width)
+    builder = _Rows(edges, layout.text_height * TALLEST_ROW, set_cell)
     header_cells = tuple((Run(column.heading),) for column in table.columns)
     centred = tuple(Align.CENTER for _ in table.columns)
     aligns = tuple(Align(column.align) for column in table.columns)
@@ -78,15 +78,17 @@ def table_slabs(table: Table, width: float, set_cell: SetCell) -> list[Slab[Tabl
     slabs += [_slab(row, header=repeated) for row in rows]
     slabs[0] = replace(slabs[0], content=replace(slabs[0].content, first=True))
     end = replace(slabs[-1].content, last=True)
-    slabs[-1] = replace(slabs[-1], content=end, advance=end.height + LINE_GAP)
+    slabs[-1] = replace(slabs[-1], content=end, advance=end.height + layout.gap)
     return slabs
 
 
 class _Rows:
     """Builds the rows of one table."""
 
-    def __init__(self, edges: tuple[float, ...], set_cell: SetCell) -> None:
+    def __init__(self, edges: tuple[float, ...], tallest: float, set_cell: SetCell) -> None:
+        """tallest: points; a taller row may be continued on the next page."""
         self._edges = edges
+        self._tallest = tallest
         self._set_cell = set_cell
 
     def row(
@@ -99,7 +101,7 @@ class _Rows:
             runs = cells[index] if index < len(cells) else ()
             set_cells.append(self._set_cell(runs, style, width, align))
         tallest = max(len(lines) for lines in set_cells) or 1
-        if tallest * style.leading <= _TALLEST_WHOLE:
+        if tallest * style.leading <= self._tallest:
             return [self._piece(set_cells, style)]
         starts = range(0, tallest, _LINES_A_PIECE)
         return [
