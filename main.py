@@ -36,7 +36,8 @@ def main(arguments: Sequence[str]) -> int:
 
     def open_services(place: Workplace) -> Services:
         place.open()
-        opened.append(assemble(place.store, Catalogue(ALL_AREAS), fonts, _who()))
+        installed = paths.installed_font_folders()
+        opened.append(assemble(place.store, Catalogue(ALL_AREAS), fonts, _who(), installed))
         return opened[-1]
 
     try:

@@ -190,17 +190,18 @@ class Fraction(FactField, IntegerField):
         counter: str = "",
         *,
         decimals: int,
+        minimum: int = 0,
         maximum: int = LARGEST,
         required: bool = False,
         section: str = "",
         help: str = "",  # noqa: A002 - the fact's name
         **options: Any,  # noqa: ANN401 - peewee's options
     ) -> None:
-        """maximum: inclusive, in the number's own measure."""
+        """minimum, maximum: inclusive, in the number's own measure."""
         facts = Facts(
             label=label,
             counter=counter,
-            minimum=Decimal(0),
+            minimum=Decimal(minimum),
             maximum=Decimal(maximum),
             decimals=decimals,
             required=required,
@@ -211,9 +212,11 @@ class Fraction(FactField, IntegerField):
 
     def condition(self, column: str) -> str:
         """An integer within the bounds, in smallest parts."""
+        assert self.facts.minimum is not None
         assert self.facts.maximum is not None
+        least = self.facts.minimum.scaleb(self.facts.decimals)
         largest = self.facts.maximum.scaleb(self.facts.decimals)
-        return f"typeof({column}) = 'integer' AND {column} BETWEEN 0 AND {largest:f}"
+        return f"typeof({column}) = 'integer' AND {column} BETWEEN {least:f} AND {largest:f}"
 
     def db_value(self, value: Decimal | int | None) -> int | None:
         """Decimal → smallest parts; ValueError when it has more decimals than the field keeps."""

@@ -161,8 +161,7 @@ def _export(options: argparse.Namespace, workplace: Workplace, open_services: Op
     rendered = services.reports.export(
         period, options.to, force=options.force, attachments=tuple(dict.fromkeys(options.attach))
     )
-    pages = f"，共{rendered.pages}页" if rendered.pages else ""
-    print(f"已导出“{options.to}”{pages}。")
+    print(services.reports.exported_sentence(options.to, rendered))
     return 0
 
 

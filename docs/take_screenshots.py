@@ -38,8 +38,19 @@ from desktop_app.ui.window import MainWindow  # noqa: E402
 
 PAGES = (
     *("workbench", "epidemic", "organization", "production", "integrity"),
-    *("rectification", "report", "summary", "settings"),
+    *("rectification", "report", "summary", "settings", "settings/page"),
 )
+RED_HEAD = {
+    "form": "红头文件",
+    "number": "18",
+    "recipients": "中共云川县委",
+    "signer": "章禾",
+    "sealed": True,
+    "copies_to": "县委办公室，县委组织部",
+    "issuer": "禾汀镇党政办公室",
+    "issued_on": "2020-04-08",
+    "across": True,
+}
 SIZES = {"1366x768": (1366, 728), "1920x1080": (1920, 1040)}  # less the title bar and task bar
 PERIOD = Period.parse("2020Q1")
 _QUIET = 1500  # milliseconds in which previews and dots arrive
@@ -86,6 +97,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
             window,
         ),
         "figure-picker": report._picker,  # noqa: SLF001 - what its button opens
+        "report-form": report.form_dialog,
         "print": lambda: PrintDialog(5, "报告", window),
         "search": lambda: SearchResults(
             "先锋", services.pages.search(PERIOD, "先锋"), labels, window
@@ -112,15 +124,29 @@ def main(arguments: list[str]) -> None:
             for name, (width, height) in SIZES.items():
                 window.resize(width, height)
                 for page in PAGES:
-                    window.show_page(page)
+                    window.show_page(*page.split("/"))
                     settle(context)
-                    photograph(window, folder, f"{page}-{name}{'-large' if large else ''}")
+                    title = page.replace("/", "-")
+                    photograph(window, folder, f"{title}-{name}{'-large' if large else ''}")
             for name, make in dialogs(window).items():
                 dialog = make()
                 dialog.show()
                 settle(context)
                 photograph(dialog, folder, f"dialog-{name}{'-large' if large else ''}")
                 dialog.close()
+        for field, typed in RED_HEAD.items():
+            services.forms.save_field(PERIOD, field, typed)
+        context.data_changed.emit()
+        report = window.page("report")
+        assert isinstance(report, ReportPage)
+        for box in report.parts.boxes.values():
+            box.setChecked(True)
+        dialog = report.form_dialog()
+        dialog.show()
+        settle(context)
+        photograph(window, folder, "report-red-head")
+        photograph(dialog, folder, "dialog-report-form-red-head")
+        dialog.close()
         window.close()
         place.close()
 

@@ -82,6 +82,29 @@ def test_the_pdf_says_what_the_text_says(run, demo_folder: Path, tmp_path: Path)
         assert sentence in seen
 
 
+def test_the_export_says_which_fonts_are_in_the_file(run, demo_folder: Path, tmp_path: Path):
+    code, out, _err = run("export", "2020Q1", "--to", tmp_path / "a.pdf", data_dir=demo_folder)
+    assert code == 0
+    assert re.search(r"，共\d+页。(使用字体|程序自带)：", out)
+    assert "仿宋" in out
+
+
+def test_a_character_without_a_font_is_named_with_its_code_and_place(run, tmp_path: Path):
+    book = tmp_path / "表.xlsx"
+    assert run("template", book, "--period", "2020Q1")[0] == 0
+    fill(book, 单位信息=[{"单位全称": "中共\U0003134a石镇委员会", "单位简称": "石镇"}])
+    assert run("import", book)[0] == 0
+    code, out, _err = run("check", "2020Q1", "--json")
+    (lost,) = (one for one in json.loads(out) if one["rule"] == "missing_glyph")
+    assert (code, lost["severity"], lost["where"]) == (1, "error", "署名")
+    code, _out, err = run("export", "2020Q1", "--to", tmp_path / "a.pdf")
+    assert code == 1
+    assert "署名" in err
+    assert "U+3134A" in err
+    assert not (tmp_path / "a.pdf").exists()
+    assert run("export", "2020Q1", "--to", tmp_path / "a.txt")[0] == 0
+
+
 def test_the_same_report_is_the_same_bytes(run, demo_folder: Path, tmp_path: Path):
     for suffix in (".pdf", ".docx", ".txt"):
         for name in ("a", "b"):

@@ -13,8 +13,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from township import ROOT
+from township import MIGRATIONS, ROOT
 from workbook_filling import fill
+
+from db.upgrade import latest_version
 
 MODEL = '''
 """防汛备汛: patrols of the embankment."""
@@ -84,6 +86,8 @@ FLOOD = area(
 )
 '''
 
+FLOOD_MIGRATION = f"db/migrations/{latest_version(MIGRATIONS) + 1:04}_flood.py"
+
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
@@ -93,7 +97,7 @@ def program(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "main.py", copy)
     (copy / "db" / "models" / "flood.py").write_text(MODEL, "utf-8")
-    (copy / "db" / "migrations" / "0002_flood.py").write_text(MIGRATION, "utf-8")
+    (copy / FLOOD_MIGRATION).write_text(MIGRATION, "utf-8")
     (copy / "desktop_app" / "areas" / "flood.py").write_text(AREA, "utf-8")
     areas = copy / "desktop_app" / "areas" / "__init__.py"
     text = areas.read_text("utf-8")
@@ -141,7 +145,7 @@ def test_an_area_is_one_model_one_migration_one_file_and_one_line(program: Path)
 
 
 def test_a_database_from_before_the_area_gets_its_chapter_with_the_next_quarter(program: Path):
-    additions = ["db/models/flood.py", "db/migrations/0002_flood.py", "desktop_app/areas/flood.py"]
+    additions = ["db/models/flood.py", FLOOD_MIGRATION, "desktop_app/areas/flood.py"]
     texts = {name: (program / name).read_text("utf-8") for name in additions}
     areas = program / "desktop_app" / "areas" / "__init__.py"
     with_flood = areas.read_text("utf-8")

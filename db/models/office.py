@@ -16,7 +16,15 @@ class Office(BaseModel):
     full_name = Text("单位全称", max_length=50, default="")
     short_name = Text("单位简称", max_length=30, default="")
     kind = Choice("类别", KINDS, required=True, default="镇")
-    document_code = Text("发文代字", max_length=20, default="")
+    document_code = Text(
+        "发文代字", max_length=20, default="", help="发文字号里年份前面的字，如：青党发"
+    )
+    mark = Text(
+        "发文机关标志",
+        max_length=40,
+        default="",
+        help="印在红头上的大字，如：中共青石镇委员会文件；不填就用单位全称加“文件”",
+    )
     guideline = LongText("工作思路", max_length=200, default="")
     plan_name = Text("党建计划名称", max_length=50, default="")
     demo = Flag()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ class OfficeRecord:
     short_name: str = ""
     kind: str = "镇"
     document_code: str = ""
+    mark: str = ""
     guideline: str = ""
     plan_name: str = ""
     demo: bool = False
@@ -137,8 +138,42 @@ class ChapterRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialForm:
+    """公文格式: which elements of an official document a report has, and what stands in them.
+
+    form: 总结, 报告 or 红头文件. number: 发文顺序号. signer: names joined by 、. across: whether
+    tables in 附件 lie across the sheet.
+    """
+
+    form: str = "总结"
+    recipients: str = ""
+    number: int | None = None
+    signer: str = ""
+    urgency: str | None = None
+    sealed: bool = False
+    copies_to: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    across: bool = False
+
+    @property
+    def has_red_head(self) -> bool:
+        """Whether it has 版头 and 版记."""
+        return self.form == "红头文件"
+
+    @property
+    def has_recipients(self) -> bool:
+        """Whether it is addressed to somebody (主送机关)."""
+        return self.form != "总结"
+
+    def carried_over(self) -> OfficialForm:
+        """Return what the next report starts with: all but what belongs to this one alone."""
+        return replace(self, number=None, urgency=None, issued_on=None)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """The frame of one report: its period's code, title with slots, state and dates."""
+    """The frame of one report: its period's code, title with slots, state, dates and elements."""
 
     period: str
     title: str
@@ -146,6 +181,7 @@ class ReportRecord:
     as_of: date | None = None
     signed_on: date | None = None
     chapters: tuple[ChapterRecord, ...] = ()
+    official: OfficialForm = OfficialForm()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from desktop_app.services.history import HistoryService
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.ledger_pages import LedgerPages
 from desktop_app.services.office import OfficeService
+from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.periods import PeriodService
 from desktop_app.services.quarter_settings import QuarterSettings
 from desktop_app.services.rectification import RectificationService
 from desktop_app.services.rectification_board import RectificationBoard
+from desktop_app.services.report_forms import ReportForms
 from desktop_app.services.report_texts import ReportTexts
 from desktop_app.services.reports import ReportService
 from desktop_app.services.row_tools import RowTools
@@ -38,6 +41,8 @@ class Services:
     rectification: RectificationService
     figures: FigureService
     texts: ReportTexts
+    forms: ReportForms
+    page: PageSettings
     reports: ReportService
     checks: CheckService
     history: HistoryService
@@ -50,15 +55,28 @@ class Services:
     summary: SummaryService
 
 
-def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = "") -> Services:
-    """Build the services; nothing is read yet. who: name put beside each change."""
+def assemble(
+    store: Store,
+    catalogue: Catalogue,
+    fonts_folder: Path,
+    who: str = "",
+    installed_fonts: Sequence[Path] = (),
+) -> Services:
+    """Build the services; nothing is read yet.
+
+    fonts_folder: the bundled fonts. who: name put beside each change. installed_fonts: folders of
+    this computer's own fonts, which come first where the office's setting allows.
+    """
     writer = Writer(store, who)
     office = OfficeService(writer, catalogue)
     texts = ReportTexts(writer, catalogue)
     rectification = RectificationService(writer)
     figures = FigureService(catalogue, office, rectification)
     ledgers = LedgerService(writer, catalogue, office)
-    reports = ReportService(catalogue, office, texts, figures, rectification, fonts_folder)
+    page = PageSettings(writer)
+    reports = ReportService(
+        catalogue, office, texts, figures, rectification, page, fonts_folder, installed_fonts
+    )
     periods = PeriodService(writer, catalogue, texts)
     checks = CheckService(catalogue, office, ledgers, reports)
     return Services(
@@ -70,6 +88,8 @@ def assemble(store: Store, catalogue: Catalogue, fonts_folder: Path, who: str = 
         rectification=rectification,
         figures=figures,
         texts=texts,
+        forms=ReportForms(office, texts),
+        page=page,
         reports=reports,
         checks=checks,
         history=HistoryService(writer),

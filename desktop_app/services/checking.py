@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from db.base import Period as PeriodRow
 from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.errors import FontDamaged
 from desktop_app.core.periods import Period
-from desktop_app.core.records import Finding, RowRecord
+from desktop_app.core.records import FigureValue, Finding, RowRecord
 from desktop_app.core.specs import LedgerSpec
 from desktop_app.core.validation import row_warnings
 from desktop_app.report.checks import run_checks
 from desktop_app.report.checks.input import CheckInput, DoubleCounted, OddRow
+from desktop_app.report.printability import Unprintable
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.office import OfficeService
 from desktop_app.services.reports import ReportService
@@ -37,7 +41,8 @@ class CheckService:
         values = self._reports.values(period)
         opened = {row.code for row in PeriodRow.select().where(PeriodRow.live())}
         odd, doubles = self._rows(period)
-        return run_checks(
+        lost, damaged = self._unprintable(period, values)
+        return damaged + run_checks(
             CheckInput(
                 report,
                 tuple(chapter for chapter in report.chapters if chapter.enabled),
@@ -46,8 +51,19 @@ class CheckService:
                 tuple(doubles),
                 tuple(quarter.label for quarter in period.quarters if quarter.code not in opened),
                 frozenset(self._catalogue.figures) - frozenset(values),
+                lost,
             )
         )
+
+    def _unprintable(
+        self, period: Period, values: Mapping[str, FigureValue]
+    ) -> tuple[tuple[Unprintable, ...], list[Finding]]:
+        """Return the characters without a font, or what keeps the fonts from being asked."""
+        document = self._reports.document(period, values=values)
+        try:
+            return tuple(self._reports.unprintable(document)), []
+        except FontDamaged as damaged:
+            return (), [Finding("fonts.damaged", "error", str(damaged), "字体")]
 
     def _rows(self, period: Period) -> tuple[list[OddRow], list[DoubleCounted]]:
         on = set(self._office.areas_on(period))

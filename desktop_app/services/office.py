@@ -19,7 +19,7 @@ from desktop_app.core.specs import Count, FieldKind, FieldSpec, Largest, Sum, Un
 from desktop_app.core.validation import checked_values
 from desktop_app.services.changes import Writer
 
-_OFFICE_FIELDS = ("full_name", "short_name", "kind", "document_code", "guideline", "plan_name")
+_OFFICE_FIELDS = tuple(field.name for field in field_specs(Office))
 
 
 class OfficeService:

@@ -30,29 +30,34 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A report as PDF, where each figure stands on it, and every value that a slot may show."""
+    """A report as PDF, where each figure stands on it, and every value that a slot may show.
+
+    unprintable: a sentence for each character that no font has; 〓 stands in its place.
+    """
 
     data: bytes
     places: tuple[Place, ...]
     values: Mapping[str, FigureValue]
+    unprintable: tuple[str, ...] = ()
 
 
-def preview(reports: ReportService, draft: Draft) -> Preview:
+def preview(reports: ReportService, draft: Draft, *, for_paper: bool = False) -> Preview:
     """Render a period's report with a draft in place of what is saved.
 
-    Raises GlyphMissing where a character cannot be printed.
+    for_paper: GlyphMissing is raised where a character cannot be printed.
     """
     values = reports.values(draft.period)
     typed = _with_draft(reports.report(draft.period), draft)
     narrator = Narrator(values)
-    saved = reports.document(draft.period, draft.attachments)
+    saved = reports.document(draft.period, draft.attachments, values)
     document = replace(
         saved,
         title=Title(narrator.runs(typed.title), saved.title.note),
         blocks=narrator.chapters(typed.chapters),
     )
-    rendered = reports.render(document, ".pdf")
-    return Preview(rendered.data, rendered.places, values)
+    lost = () if for_paper else tuple(one.sentence for one in reports.unprintable(document))
+    rendered = reports.render(document, ".pdf", draft=not for_paper)
+    return Preview(rendered.data, rendered.places, values, lost)
 
 
 def _with_draft(report: ReportRecord, draft: Draft) -> ReportRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,15 @@ from db.models.report import Chapter, Report
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import InvalidValue, UnknownName
 from desktop_app.core.periods import Period
-from desktop_app.core.records import ChapterRecord, ReportRecord
+from desktop_app.core.records import ChapterRecord, OfficialForm, ReportRecord
 from desktop_app.core.validation import clean_text
 from desktop_app.services.changes import Step, Writer
 
 DEFAULT_TITLE = "{office.name}{report.period}党建工作总结"
 NEW_CHAPTER = "新章节"
+OFFICIAL_FIELDS = tuple(field.name for field in fields(OfficialForm))
+"""Columns of a report that make its OfficialForm."""
+
 _CHAPTER_FIELDS = ("key", "position", "level", "title", "body", "point_style", "enabled")
 _TEXTS = {"title": Chapter.title, "body": Chapter.body}
 _STEPS = {
@@ -36,11 +40,13 @@ class ReportTexts:
     def create(self, step: Step, period: Period, origin: Period | None) -> None:
         """Write the first text of a period's report: the origin's, else the areas' proposals."""
         before = self._report(origin) if origin else None
+        official = _official(before).carried_over() if before else OfficialForm()
         report = step.insert(
             Report,
             period=period.code,
             title=before.title if before else DEFAULT_TITLE,
             as_of=period.last_day,
+            **asdict(official),
         )
         chapters = [
             {name: getattr(chapter, name) for name in _CHAPTER_FIELDS}
@@ -85,7 +91,11 @@ class ReportTexts:
                 if row is not None:
                     record = self._record(row)
                     return ReportRecord(
-                        period.code, record.title, as_of=period.last_day, chapters=record.chapters
+                        period.code,
+                        record.title,
+                        as_of=period.last_day,
+                        chapters=record.chapters,
+                        official=record.official.carried_over(),
                     )
             return ReportRecord(period.code, DEFAULT_TITLE, as_of=period.last_day)
         return self._record(row)
@@ -94,6 +104,14 @@ class ReportTexts:
         """Set 数据截止日 and 成文日期 of a period's report."""
         with self._writer.step("修改报告日期") as step:
             step.update(self._own_report(step, period), as_of=as_of, signed_on=signed_on)
+
+    def save_official(self, period: Period, step_name: str, **values: object) -> None:
+        """Change elements of a period's report, and its title where that is among the values.
+
+        values: as columns keep them, checked already; names out of OFFICIAL_FIELDS, or title.
+        """
+        with self._writer.step(step_name) as step:
+            step.update(self._own_report(step, period), **values)
 
     def save_chapter(self, uid: str, *, period: Period | None = None, **values: object) -> str:
         """Change some of a chapter: title, body, point_style, enabled, position, level.
@@ -204,7 +222,12 @@ class ReportTexts:
                 )
                 for chapter in self._chapters(row)
             ),
+            _official(row),
         )
+
+
+def _official(row: Any) -> OfficialForm:  # noqa: ANN401 - a Report
+    return OfficialForm(**{name: getattr(row, name) for name in OFFICIAL_FIELDS})
 
 
 def _step_name(values: dict[str, object]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.chinese_numbers import counted_number, official_date
@@ -17,6 +19,7 @@ from desktop_app.core.records import (
     FigureValue,
     MeasureRecord,
     OfficeRecord,
+    OfficialForm,
     ProblemRecord,
     ReportRecord,
 )
@@ -24,6 +27,8 @@ from desktop_app.report.document import (
     Attachment,
     Column,
     Document,
+    Imprint,
+    Letterhead,
     Paragraph,
     Rendered,
     Run,
@@ -34,11 +39,17 @@ from desktop_app.report.document import (
 )
 from desktop_app.report.narrative import Narrator
 from desktop_app.report.numbers import one_line
+from desktop_app.report.printability import Unprintable, unprintable
 from desktop_app.services.figures import FigureService
 from desktop_app.services.files import check_target, write_file
 from desktop_app.services.office import OfficeService
+from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.rectification import RectificationService
+from desktop_app.services.report_forms import document_number, letterhead_mark, signer_names
 from desktop_app.services.report_texts import ReportTexts
+
+if TYPE_CHECKING:
+    from desktop_app.report.fonts import FontSet
 
 DEMO_NOTICE = "演示数据，单位、人名和数字均为虚构"
 DRAFT_NOTE = "（送审稿）"
@@ -48,7 +59,9 @@ RECTIFICATION_TABLE = "问题措施"
 ATTACHMENTS = (FIGURE_TABLE, RECTIFICATION_TABLE)
 
 _COMMITTEES = {"街道": "党工委"}
+_NEXT = {"Q": "下季度", "H": "下半年", "Y": "下年度"}
 _UNKNOWN = "—"
+_BUNDLED = "程序自带"  # begins the name of a font that comes along
 
 
 class ReportService:
@@ -61,15 +74,24 @@ class ReportService:
         texts: ReportTexts,
         figures: FigureService,
         rectification: RectificationService,
+        page: PageSettings,
         fonts_folder: Path,
+        installed_fonts: Sequence[Path] = (),
     ) -> None:
-        """fonts_folder: the bundled fonts, opened only when a PDF is rendered."""
+        """fonts_folder: the bundled fonts. installed_fonts: folders of those of this computer.
+
+        Fonts are opened when a page is first set, and stay open.
+        """
         self._catalogue = catalogue
         self._office = office
         self._texts = texts
         self._figures = figures
         self._rectification = rectification
+        self._page = page
         self._fonts_folder = fonts_folder
+        self._installed_fonts = tuple(installed_fonts)
+        self._font_sets: dict[tuple[Path, ...], FontSet] = {}
+        self._using_fonts = Lock()  # a font set serves one document at a time
 
     def values(self, period: Period) -> dict[str, FigureValue]:
         """Return all that a slot may show: figures, `office.` and `report.`."""
@@ -93,14 +115,21 @@ class ReportService:
         chapters = tuple(chapter for chapter in report.chapters if chapter.key not in off)
         return replace(report, chapters=chapters)
 
-    def document(self, period: Period, attachments: Sequence[str] = ()) -> Document:
+    def document(
+        self,
+        period: Period,
+        attachments: Sequence[str] = (),
+        values: Mapping[str, FigureValue] | None = None,
+    ) -> Document:
         """Lay a period's report out as structure.
 
-        attachments: names out of ATTACHMENTS; each becomes a 附件, in this order.
+        attachments: names out of ATTACHMENTS; each becomes a 附件, in this order. values: those of
+        the period, where they are known already.
         """
         office = self._office.office()
         report = self.report(period)
-        values = self.values(period)
+        official = report.official
+        values = self.values(period) if values is None else values
         narrator = Narrator(values)
         title = narrator.runs(report.title)
         return Document(
@@ -108,31 +137,43 @@ class ReportService:
             blocks=narrator.chapters(report.chapters),
             signature=Signature(
                 office.full_name or office.name or "＿＿",
-                official_date(report.signed_on) if report.signed_on else None,
+                _day(report.signed_on) or None,
+                seal=official.sealed,
             ),
             attachments=tuple(
-                self._attachment(
-                    f"附件{number}" if len(attachments) > 1 else "附件", name, period, values
+                replace(
+                    self._attachment(
+                        f"附件{number}" if len(attachments) > 1 else "附件", name, period, values
+                    ),
+                    across=official.across,
                 )
                 for number, name in enumerate(attachments, 1)
             ),
+            letterhead=_letterhead(office, period, report) if official.has_red_head else None,
+            recipients=official.recipients if official.has_recipients else "",
+            imprint=_imprint(official) if official.has_red_head else None,
             author=office.full_name or office.name,
             subject=period.label,
             notice=DEMO_NOTICE if office.demo else "",
         )
 
-    def render(self, document: Document, suffix: str) -> Rendered:
-        """Render a document as .pdf, .docx or .txt; TargetRefused for any other ending."""
+    def render(self, document: Document, suffix: str, *, draft: bool = False) -> Rendered:
+        """Render a document as .pdf, .docx or .txt; TargetRefused for any other ending.
+
+        draft: for the screen. A PDF that leaves the program is refused (GlyphMissing) where a
+        character has no font; a draft shows 〓 in its place.
+        """
+        setup = self._page.setup()
         match suffix.lower():
             case ".pdf":
-                from desktop_app.report.fonts import FontSet  # noqa: PLC0415 - slow to load
-                from desktop_app.report.pdf import render_pdf  # noqa: PLC0415 - likewise
+                from desktop_app.report.pdf import render_pdf  # noqa: PLC0415 - slow to load
 
-                return render_pdf(document, FontSet(self._fonts_folder))
+                with self._using_fonts:
+                    return render_pdf(document, self._fonts(), setup, draft=draft)
             case ".docx":
                 from desktop_app.report.docx import render_docx  # noqa: PLC0415 - slow to load
 
-                return render_docx(document)
+                return render_docx(document, setup)
             case ".txt":
                 from desktop_app.report.text import render_text  # noqa: PLC0415 - kept with its peers
 
@@ -150,8 +191,40 @@ class ReportService:
         write_file(target, rendered.data, force=force)
         return rendered
 
+    def exported_sentence(self, target: Path, rendered: Rendered) -> str:
+        """Say what was written, with the fonts that are in it and why better ones are not."""
+        pages = f"，共{rendered.pages}页" if rendered.pages else ""
+        installed = [use.name for use in rendered.fonts if use.installed]
+        bundled = [use.name.removeprefix(_BUNDLED) for use in rendered.fonts if not use.installed]
+        fonts = "；".join(
+            f"{origin}：{'、'.join(names)}"
+            for origin, names in (("使用字体", installed), (_BUNDLED, bundled))
+            if names
+        )
+        notes = "".join(self._fonts().notes) if rendered.fonts else ""
+        return f"已导出“{target}”{pages}。" + (f"{fonts}。" if fonts else "") + notes
+
+    def unprintable(self, document: Document) -> list[Unprintable]:
+        """List the characters of a document that no font can print."""
+        with self._using_fonts:
+            return unprintable(document, self._fonts())
+
+    def warm_fonts(self) -> None:
+        """Open the usual fonts ahead of the first page; meant for a worker."""
+        with self._using_fonts:
+            self._fonts().warm()
+
+    def _fonts(self) -> FontSet:
+        """Return the one font set of the present setting; made when it is first wanted."""
+        from desktop_app.report.fonts import FontSet  # noqa: PLC0415 - slow to load
+
+        folders = self._installed_fonts if self._page.setup().installed_fonts else ()
+        if folders not in self._font_sets:
+            self._font_sets[folders] = FontSet(self._fonts_folder, folders)
+        return self._font_sets[folders]
+
     def _attachment(
-        self, label: str, name: str, period: Period, values: dict[str, FigureValue]
+        self, label: str, name: str, period: Period, values: Mapping[str, FigureValue]
     ) -> Attachment:
         if name == FIGURE_TABLE:
             return Attachment(label, f"{period.label}党建工作指标表", self._figure_tables(values))
@@ -165,7 +238,7 @@ class ReportService:
             )
         raise TargetRefused(f"没有附件“{name}”，可选：{'、'.join(ATTACHMENTS)}。")
 
-    def _figure_tables(self, values: dict[str, FigureValue]) -> tuple[Table | Paragraph, ...]:
+    def _figure_tables(self, values: Mapping[str, FigureValue]) -> tuple[Table | Paragraph, ...]:
         """One table of all counted figures, area by area."""
         labels = {area.spec.key: area.spec.label for area in self._catalogue.areas}
         rows: list[tuple[Runs, ...]] = []
@@ -197,6 +270,26 @@ class ReportService:
         return (Table(columns, tuple(rows)),)
 
 
+def _letterhead(office: OfficeRecord, period: Period, report: ReportRecord) -> Letterhead:
+    official = report.official
+    return Letterhead(
+        letterhead_mark(office),
+        document_number(office, period, official.number, report.signed_on),
+        signer_names(report),
+        official.urgency or "",
+    )
+
+
+def _imprint(official: OfficialForm) -> Imprint | None:
+    """Return 版记, None where nothing of it is filled in."""
+    imprint = Imprint(official.copies_to, official.issuer, _day(official.issued_on))
+    return None if imprint == Imprint() else imprint
+
+
+def _day(day: date | None) -> str:
+    return official_date(day) if day else ""
+
+
 def _office_values(office: OfficeRecord) -> dict[str, FigureValue]:
     texts = {
         "name": ("单位简称", office.name),
@@ -220,6 +313,7 @@ def _report_values(period: Period, report: ReportRecord) -> dict[str, FigureValu
         "year": ("年份", f"{period.year}年"),
         "period_name": ("报告期名称", period.name),
         "period": ("报告期", f"{period.label}度" if period.kind == "Y" else period.label),
+        "next": ("下一报告期", _NEXT[period.kind]),
         "as_of": ("数据截止日", report.as_of),
         "signed_on": ("成文日期", report.signed_on),
     }

@@ -23,13 +23,15 @@ class Context(QObject):
 
     period_changed: another period or unit is looked at; pages reload. data_changed: something was
     written; pages that show it reload. told: a sentence for the status bar; refused: one that
-    the user must see. asked_for: a page's key and what it should show there.
+    the user must see; noted: one about something done that stays until it was read. asked_for: a
+    page's key and what it should show there.
     """
 
     period_changed = Signal()
     data_changed = Signal()
     told = Signal(str)
     refused = Signal(str)
+    noted = Signal(str)
     asked_for = Signal(str, str)
 
     def __init__(

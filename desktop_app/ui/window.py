@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         context.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_FOR))
         context.told.connect(lambda _text: self.banner.hide())
         context.refused.connect(self.banner.say)
+        context.noted.connect(self.banner.note)
         self.topbar.searched.connect(self.search)
         self.topbar.undo_asked.connect(self.undo)
         self.topbar.redo_asked.connect(self.redo)
@@ -219,6 +220,12 @@ class MainWindow(QMainWindow):
         if not self._pages:
             self.show_page("workbench")
         self._note_news()
+        self.context.tasks.run(
+            "fonts",
+            self.context.services.reports.warm_fonts,
+            lambda _nothing: None,
+            self.context.refused.emit,
+        )
 
     def _note_news(self) -> None:
         self.context.attempt(self.topbar.reload)

@@ -101,8 +101,27 @@ def test_a_database_of_every_schema_comes_through_with_all_its_rows(golden: Path
     }
 
 
+def newest_golden() -> Path:
+    return GOLDEN / f"schema_{latest_version(MIGRATIONS):04}.db"
+
+
 def test_there_is_a_golden_database_of_the_latest_schema():
-    assert (GOLDEN / f"schema_{latest_version(MIGRATIONS):04}.db").exists()
+    assert newest_golden().exists()
+
+
+def test_old_reports_become_plain_ones_and_keep_their_chapters(tmp_path: Path):
+    path = tmp_path / "old.db"
+    shutil.copy(GOLDEN / "schema_0001.db", path)
+    prepare(path, MIGRATIONS, lambda: None)
+    with closing(sqlite3.connect(path)) as connection:
+        forms = connection.execute("SELECT DISTINCT form, sealed, across FROM report").fetchall()
+        (lost,) = connection.execute(
+            "SELECT count(*) FROM chapter WHERE report_id NOT IN (SELECT id FROM report)"
+        ).fetchone()
+        names = connection.execute("SELECT full_name, mark FROM office").fetchall()
+    assert forms == [("总结", 0, 0)]
+    assert lost == 0
+    assert names == [("中共禾汀镇委员会（演示）", "")]
 
 
 def next_migration(tmp_path: Path, body: str) -> Path:
@@ -115,12 +134,12 @@ def next_migration(tmp_path: Path, body: str) -> Path:
 
 def test_an_upgrade_keeps_a_copy_and_every_row(tmp_path: Path):
     path = tmp_path / "old.db"
-    shutil.copy(GOLDEN / "schema_0001.db", path)
+    shutil.copy(newest_golden(), path)
     before = count_rows(path)
     kept: list[int] = []
     folder = next_migration(tmp_path, "db.execute_sql('ALTER TABLE unit ADD COLUMN colour TEXT')")
     assert prepare(path, folder, lambda: kept.append(schema_version(path)))
-    assert kept == [1]
+    assert kept == [latest_version(MIGRATIONS)]
     assert schema_version(path) == latest_version(folder)
     assert {**count_rows(path), "schema_migration": 0} == {**before, "schema_migration": 0}
 
@@ -130,7 +149,7 @@ def test_an_upgrade_keeps_a_copy_and_every_row(tmp_path: Path):
 )
 def test_a_failing_or_losing_upgrade_leaves_the_old_file(tmp_path: Path, body: str):
     path = tmp_path / "old.db"
-    shutil.copy(GOLDEN / "schema_0001.db", path)
+    shutil.copy(newest_golden(), path)
     before = path.read_bytes()
     with pytest.raises(UpgradeFailed):
         prepare(path, next_migration(tmp_path, body), lambda: None)

@@ -56,6 +56,18 @@ def test_a_round_trip_changes_nothing_about_rows_left_out_or_empty_numbers(
     assert town.value("integrity.reminders") == 12
 
 
+def test_the_office_s_mark_goes_along_and_the_report_s_form_stays(town: Town, tmp_path: Path):
+    town.services.office.save_office(mark="青石镇党委文件")
+    town.services.forms.save_field(Q1, "issued_on", "2020-04-08")
+    path = filled(town, tmp_path)
+    fill(path, 单位信息=[{"单位全称": "中共青石镇委员会"}])
+    town.services.office.save_office(mark="")
+    take(town, path)
+    assert town.services.office.office().mark == "青石镇党委文件"
+    assert town.services.office.office().full_name == "中共青石镇委员会"
+    assert town.services.texts.report(Q1).official.issued_on is not None
+
+
 def test_a_column_that_was_taken_out_wipes_nothing(town: Town, tmp_path: Path):
     town.row("theme_party_day", attendance=86, note="雨天改在室内")
     path = filled(town, tmp_path)

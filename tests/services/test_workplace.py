@@ -15,6 +15,7 @@ from township import MIGRATIONS, Q1, ROOT, Town
 
 from db.base import Unit
 from db.connection import APPLICATION_ID
+from db.upgrade import latest_version
 from desktop_app.core.errors import DatabaseRefused, Refusal, SourceRefused, TargetRefused
 from desktop_app.services import files
 from desktop_app.services import workplace as workplace_module
@@ -64,7 +65,8 @@ def test_a_newer_database_is_refused_with_its_version(tmp_path: Path):
     with closing(sqlite3.connect(place.database)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(DatabaseRefused, match="数据版本99，本程序只认识到1"):
+    known = latest_version(MIGRATIONS)
+    with pytest.raises(DatabaseRefused, match=f"数据版本99，本程序只认识到{known}"):
         place.open()
 
 
@@ -176,7 +178,7 @@ def test_an_upgrade_keeps_the_old_file_in_the_backups(tmp_path: Path):
     old = Workplace(folder, migrations)
     old.open()
     old.close()
-    (migrations / "0002_more.py").write_text(
+    (migrations / f"{latest_version(MIGRATIONS) + 1:04}_more.py").write_text(
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (id INTEGER)')\n"
     )
     new = Workplace(folder, migrations)

@@ -102,6 +102,38 @@ def test_bitmaps_stand_where_the_page_has_them(tasks: Tasks, marked: bytes, tmp_
         assert after == pytest.approx(before, abs=POINT_TOLERANCE)
 
 
+@pytest.fixture
+def turned() -> bytes:
+    """An upright page and one that is set across the sheet, each with a square at the top left."""
+    data = BytesIO()
+    canvas = Canvas(data, pagesize=A4)
+    canvas.rect(20, A4[1] - 60, 40, 40, fill=1)
+    canvas.showPage()
+    canvas.setPageSize(A4[::-1])  # as it is seen; the sheet itself stays upright
+    canvas.setPageRotation(90)
+    canvas.rect(20, A4[1] - 60, 40, 40, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def test_a_page_set_across_goes_through_the_printer_upright(turned: bytes):
+    pages = render_pages(turned, [1, 2], 1.0, grey=True)
+    assert [(page.width(), page.height()) for page in pages.values()] == [(596, 842)] * 2
+    assert ink(pages[2], 1.0) == ink(pages[1], 1.0)
+
+
+def test_a_page_set_across_is_read_turned_and_no_wider_than_the_others(turned: bytes):
+    assert [round(width) for width, _height in page_sizes(turned)] == [595, 842]
+    pages = render_pages(turned, [1, 2], 2.0, grey=True, for_screen=True)
+    assert pages[1].width() == pytest.approx(pages[2].width(), abs=1)
+    assert pages[2].height() == pytest.approx(2 * A4[0] ** 2 / A4[1], abs=2)
+    left, top, right, _bottom = ink(pages[2], 2.0 * A4[0] / A4[1])
+    assert left > A4[1] / 2  # the sheet's top is the reader's right
+    assert top < A4[0] / 2
+    assert right < A4[1]
+
+
 def test_only_the_pages_asked_for_are_printed(tasks: Tasks, marked: bytes, tmp_path: Path):
     target = tmp_path / "printed.pdf"
     numbers = PrintJob("", pages=(2, 9)).numbers(2)

@@ -14,14 +14,17 @@ from desktop_app.report.checks.arithmetic import (
     partial_totals,
     ratios_out_of_range,
 )
+from desktop_app.report.checks.elements import missing_elements, missing_glyphs
 from desktop_app.report.checks.input import CheckInput
 from desktop_app.report.checks.text import blanks, broken_marks, missing_counters, undated
 
 RULES = (
+    missing_glyphs,
     blanks,
     broken_marks,
     missing_counters,
     undated,
+    missing_elements,
     odd_rows,
     double_counted,
     absent_quarters,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.core.records import ChapterRecord, FigureValue, ReportRecord
+from desktop_app.report.printability import Unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class CheckInput:
     """A report with its chapters that are on, every value a slot may show, and odd rows.
 
     absent_quarters: names of the period's quarters that were never opened. hidden: keys of figures
-    that exist but belong to an area that is off.
+    that exist but belong to an area that is off. unprintable: characters that no font has.
     """
 
     report: ReportRecord
@@ -41,3 +42,4 @@ class CheckInput:
     doubles: tuple[DoubleCounted, ...] = ()
     absent_quarters: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    unprintable: tuple[Unprintable, ...] = ()

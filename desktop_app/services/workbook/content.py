@@ -87,15 +87,9 @@ def office_content(
 
 
 def _office_row(services: Services, period: Period) -> SheetRow:
-    office = services.office.office()
     report = services.texts.report(period)
     return {
-        "full_name": office.full_name,
-        "short_name": office.short_name,
-        "kind": office.kind,
-        "document_code": office.document_code,
-        "guideline": office.guideline,
-        "plan_name": office.plan_name,
+        **services.quarter_settings.office_values(),
         "as_of": report.as_of,
         "signed_on": report.signed_on,
     }

@@ -24,6 +24,8 @@ HEADING_ROW, KEY_ROW, FIRST_ROW = 1, 2, 3
 OFFICE, UNITS, OPTIONS, NIL, REPORTED = "office", "units", "options", "nil_report", "reported"
 PROBLEMS, MEASURES = "problem", "measure"
 UNIT_COLUMN, UID_COLUMN = "unit", "uid"
+REPORT_DATES = ("as_of", "signed_on")
+"""Columns of a report that the sheet of the township carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def ledger_sheet(spec: LedgerSpec, *, with_unit: bool) -> SheetLayout:
 
 def office_sheet() -> SheetLayout:
     """Return the sheet of the township and of the report's dates."""
-    dates = tuple(field for field in field_specs(Report) if field.kind is FieldKind.DATE)
+    dates = tuple(field for field in field_specs(Report) if field.name in REPORT_DATES)
     texts = tuple(replace(field, required=False) for field in field_specs(Office))
     return SheetLayout(OFFICE, "单位信息", (*texts, *dates))
 

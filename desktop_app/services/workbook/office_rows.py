@@ -16,8 +16,6 @@ from desktop_app.services.workbook.layout import Origin
 from desktop_app.services.workbook.parsing import Parsed, parse_sheet
 from desktop_app.services.workbook.reader import Book
 
-_REPORT_DATES = ("as_of", "signed_on")
-
 
 class OfficeImport:
     """Takes the facts that are not ledger rows into one quarter."""
@@ -55,7 +53,7 @@ class OfficeImport:
 
     def _office(self, row: Parsed) -> None:
         given = row.given
-        dates = {name: given.pop(name) for name in _REPORT_DATES if name in given}
+        dates = {name: given.pop(name) for name in layout.REPORT_DATES if name in given}
         if given:
             self._services.office.save_office(**given)
         if dates:

@@ -6,7 +6,7 @@ another record is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -21,8 +21,11 @@ from desktop_app.core.validation import Options
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.calendar import offer_calendar
 from desktop_app.ui.fields.growing import grow_with_text
+from desktop_app.ui.fields.surfaces import hint
 from desktop_app.ui.tables.editors import ChoiceEditor, Editor, FlagEditor, LongEditor, make_editor
 from desktop_app.ui.theme import row_height
+
+_NOTE_SHARE = 2  # of the width, against 1 for the editors beside them
 
 Save = Callable[[str, str, object], str]
 """Saves what was typed (record's key, field's name, text or tick); "" or why it was refused."""
@@ -38,6 +41,8 @@ class _Row:
     spec: FieldSpec
     editor: Editor
     reason: QLabel
+    beside: tuple[QLabel, ...] = ()
+    """Its label and its note."""
     shown: CellValue = None
     held: object = None
     drafts: dict[str, tuple[object, str]] = field(default_factory=dict)
@@ -48,24 +53,35 @@ class FieldForm(QWidget):
     """Labels, editors and reasons, drawn from field declarations."""
 
     def __init__(
-        self, fields: Sequence[FieldSpec], save: Save, options: Options | None = None
+        self,
+        fields: Sequence[FieldSpec],
+        save: Save,
+        options: Options | None = None,
+        notes: Mapping[str, str] | None = None,
     ) -> None:
-        """save: called for each field that was left with another content."""
+        """save: called for each field that was left with another content.
+
+        notes: field → a sentence that stands beside its editor.
+        """
         super().__init__()
         self._save = save
         self._key = ""
         self._rows: dict[str, _Row] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Notes break their lines by the width there is: then the hint says too little.
+        upright = QSizePolicy.Policy.Preferred if notes else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, _NOTE_SHARE if notes else 0)
         grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance("四字标签 *"))
         for number, spec in enumerate(fields):
             editor = make_editor(spec, options or {}, self)
             self._listen(editor, spec)
-            label = QLabel(spec.heading + (" *" if spec.required else ""))
+            is_asked = spec.required and spec.kind is not FieldKind.BOOLEAN
+            label = QLabel(spec.heading + (" *" if is_asked else ""))
             label.setBuddy(editor)
             label.setMinimumHeight(row_height(self))
             reason = QLabel(wordWrap=True)
@@ -73,8 +89,12 @@ class FieldForm(QWidget):
             reason.setProperty("role", "error")
             grid.addWidget(label, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, 2 * number, 1)
-            grid.addWidget(reason, 2 * number + 1, 1)
-            self._rows[spec.name] = _Row(spec, editor, reason)
+            grid.addWidget(reason, 2 * number + 1, 1, 1, 2 if notes else 1)
+            beside = [label]
+            if notes and spec.name in notes:
+                beside.append(hint(notes[spec.name]))
+                grid.addWidget(beside[-1], 2 * number, 2)
+            self._rows[spec.name] = _Row(spec, editor, reason, tuple(beside))
 
     @property
     def key(self) -> str:
@@ -89,6 +109,17 @@ class FieldForm(QWidget):
         """Return why a field's text was refused, "" where it was not."""
         label = self._rows[name].reason
         return label.text() if label.isVisibleTo(self) else ""
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Leave only these fields on the form; what is typed in the others is saved first."""
+        for name, row in self._rows.items():
+            is_wanted = name in names
+            if not is_wanted:
+                self._leave(name)
+            row.editor.setVisible(is_wanted)
+            for label in row.beside:
+                label.setVisible(is_wanted)
+            row.reason.setVisible(is_wanted and bool(row.reason.text()))
 
     def typed(self) -> dict[str, object]:
         """Return what stands in every editor."""
@@ -140,8 +171,7 @@ class FieldForm(QWidget):
                 self._leave(name)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self._give_up(name)
-                return True
+                return self._give_up(name)
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and not isinstance(editor, LongEditor):
                 self._leave(name)
@@ -176,11 +206,14 @@ class FieldForm(QWidget):
             row.held = before
         self._explain(row, reason)
 
-    def _give_up(self, name: str) -> None:
+    def _give_up(self, name: str) -> bool:
+        """Show what is kept; say whether there was anything to give up."""
         row = self._rows[name]
-        row.drafts.pop(self._key, None)
+        had_draft = row.drafts.pop(self._key, None) is not None
+        is_typed = row.editor.raw() != row.held
         row.editor.show_value(row.shown)
         self._explain(row, "")
+        return had_draft or is_typed
 
     def _explain(self, row: _Row, reason: str) -> None:
         row.reason.setText(reason)

@@ -1,4 +1,4 @@
-"""A sentence across the window that stays until it was read: what was refused, and why."""
+"""A sentence across the window that stays until it was read: what was refused, what was done."""
 
 from __future__ import annotations
 
@@ -31,7 +31,15 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, text: str) -> None:
-        """Show a sentence."""
+        """Show why something was refused."""
+        self._show(text, "error")
+
+    def note(self, text: str) -> None:
+        """Show what was done."""
+        self._show(text, "ok")
+
+    def _show(self, text: str, kind: str) -> None:
+        theme.set_role(self, "banner", kind)
         self._label.setText(text)
         self.show()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from desktop_app.core.records import Finding
+from desktop_app.core.records import ChapterRecord, Finding
 from desktop_app.services.previews import preview
 from desktop_app.services.report_editing import figure_of, figures_in, plain_text, slot_choice
 from desktop_app.ui.context import Context
@@ -16,7 +16,11 @@ from desktop_app.ui.pages.report_writing import WritingPage
 from desktop_app.ui.report import exporting
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.figure_picker import FigurePicker
+from desktop_app.ui.report.form_dialog import FormDialog
 from desktop_app.ui.report.print_dialog import ask_and_print
+
+_ELEMENTS = frozenset({"主送机关", "发文字号", "签发人", "紧急程度", "版记"})
+"""Places of findings that are filled in under 公文格式."""
 
 OTHER_AREAS = (("office", "单位信息"), ("report", "报告期"))
 
@@ -92,16 +96,45 @@ class ReportPage(WritingPage):
     def _go_to(self, finding: Finding) -> None:
         """Show the chapter that a finding speaks of, by its title or its figure."""
         for chapter in self._report.chapters if self._report else ():
-            if finding.where == (f"“{chapter.title}”" if chapter.title else "开头"):
+            if self._is_at(chapter, finding.where):
                 self.chapters.pick(chapter.uid)
                 self.text.body.show_figure(finding.figure or "")
                 return
         if finding.where == "标题":
             self.text.title.setFocus()
+        elif finding.where in _ELEMENTS:
+            self.ask_form()
         elif finding.where == "落款":
             self.text.signed_on.setFocus()
         elif finding.figure:
             self._show_figure(finding.figure)
+
+    def _is_at(self, chapter: ChapterRecord, where: str) -> bool:
+        """Whether a finding's place is this chapter, as it is stored or as it is printed."""
+        if not chapter.title:
+            return where in ("开头", "正文")
+        values = self.preview.latest.values if self.preview.latest else {}
+        printed = plain_text(chapter.title, values)
+        return where == f"“{chapter.title}”" or where.endswith(f"{printed}”部分")
+
+    # ── form ─────────────────────────────────────────────────────────────────────────────────
+
+    def form_dialog(self) -> FormDialog:
+        """Return the dialog that changes the report's form, title and elements."""
+        period = self._period or self.context.period
+        latest = self.preview.latest
+        values = latest.values if latest else self.context.services.reports.values(period)
+        dialog = FormDialog(self.context, period, values, self)
+        dialog.office_wanted.connect(dialog.accept)
+        dialog.office_wanted.connect(lambda: self.context.show_page("settings", "office"))
+        return dialog
+
+    def ask_form(self) -> None:
+        """Let the form be changed; the pages follow."""
+        self.leave()
+        dialog = self.form_dialog()
+        dialog.exec()
+        dialog.deleteLater()
 
     # ── out ──────────────────────────────────────────────────────────────────────────────────
 
@@ -120,14 +153,19 @@ class ReportPage(WritingPage):
             self.parts.attachments(),
         )
 
-        def done(_rendered: object) -> None:
+        def done(sentence: str) -> None:
             self.context.told.emit(f"已导出到 {target}")
+            self.context.noted.emit(sentence)
             self.exported.emit(target)
+
+        def work() -> str:
+            rendered = reports.export(period, target, force=True, attachments=attachments)
+            return reports.exported_sentence(target, rendered)
 
         self.context.told.emit("正在导出…")
         self.context.tasks.run(
             "export",
-            lambda: reports.export(period, target, force=True, attachments=attachments),
+            work,
             done,
             self.context.refused.emit,
         )
@@ -138,7 +176,7 @@ class ReportPage(WritingPage):
         reports, draft = self.context.services.reports, self._draft()
         self.context.tasks.run(
             "print",
-            lambda: preview(reports, draft),
+            lambda: preview(reports, draft, for_paper=True),
             lambda made: ask_and_print(self, self.context, made.data, self._file_name()),
             self.context.refused.emit,
         )
@@ -152,6 +190,7 @@ class ReportPage(WritingPage):
     def _connect(self) -> None:
         text = self.text
         self.parts.export_wanted.connect(self.ask_and_export)
+        self.parts.form_button.clicked.connect(self.ask_form)
         self.parts.print_button.clicked.connect(self.print_report)
         text.insert_wanted.connect(self.insert_figure)
         for editor in (text.title, text.chapter_title, text.body):

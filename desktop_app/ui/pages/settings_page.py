@@ -1,4 +1,4 @@
-"""设置: the office, its units, areas and option lists of the quarter."""
+"""设置: the office, its units, areas and option lists of the quarter, and the page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings.areas_tab import AreasTab
 from desktop_app.ui.settings.office_tab import OfficeTab
 from desktop_app.ui.settings.options_tab import OptionsTab
+from desktop_app.ui.settings.page_tab import PageTab
 from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_tab import UnitsTab
 
 
 class SettingsPage(Page):
-    """Four tabs, each saved as one leaves a field."""
+    """Five tabs, each saved as one leaves a field."""
 
     def __init__(self, context: Context) -> None:
         """Build the tabs; they are read when the page is first shown."""
@@ -26,11 +27,13 @@ class SettingsPage(Page):
         self.units = UnitsTab(context, changes)
         self.areas = AreasTab(context, settings)
         self.options = OptionsTab(context, settings)
+        self.page = PageTab(context, services.page)
         self._tabs: dict[str, Tab] = {
             "office": self.office,
             "units": self.units,
             "areas": self.areas,
             "options": self.options,
+            "page": self.page,
         }
         title = QLabel("设置")
         title.setProperty("role", "title")
@@ -49,7 +52,7 @@ class SettingsPage(Page):
             tab.reload()
 
     def show_item(self, argument: str) -> None:
-        """Open a tab: office, units, areas or options."""
+        """Open a tab: office, units, areas, options or page."""
         if argument in self._tabs:
             self._holder.setCurrentWidget(self._tabs[argument])
 

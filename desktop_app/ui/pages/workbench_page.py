@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.workbench import Matrix
+from desktop_app.services.workbench import Matrix, Task
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
@@ -83,8 +83,17 @@ class WorkbenchPage(Page):
         self.view.setVisible(has_units)
         self.first_steps.setVisible(not has_units)
         self._show_missing(matrix.missing_units, has_units=has_units)
+        self.context.tasks.run(
+            "todo",
+            lambda: services.workbench.tasks(period, matrix),
+            self._show_tasks,
+            self.context.refused.emit,
+        )
+
+    def _show_tasks(self, tasks: list[Task]) -> None:
+        """Show what is left to do; it was found in the background, as the checks read all."""
         self.task_list.clear()
-        for task in services.workbench.tasks(period, matrix):
+        for task in tasks:
             item = QListWidgetItem(theme.icon("ok" if task.is_done else "warning"), task.text)
             item.setData(Qt.ItemDataRole.UserRole, task.page)
             self.task_list.addItem(item)

@@ -15,7 +15,7 @@ KINDS = (
 )
 """(ending, name, icon) of what a report can be exported as."""
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f＿]+')
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|｜\x00-\x1f＿]+')
 _last_folder: list[Path] = []
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_app.services.previews import Place
 from desktop_app.ui import theme
+from desktop_app.ui.report.pdf_pages import shown_share
 
 _DESK, _EDGE, _HOVER = QColor("#e3e6ea"), QColor("#c3c8cf"), QColor(31, 95, 158, 40)
 _GAP = 10
@@ -95,7 +96,7 @@ class PageView(QAbstractScrollArea):
 
     @property
     def scale(self) -> float:
-        """Device pixels a point."""
+        """Device pixels a point of an upright page."""
         return self._zoom * self.logicalDpiX() / 72 * self.devicePixelRatioF()
 
     def visible_pages(self, around: int = 0) -> list[int]:
@@ -157,8 +158,7 @@ class PageView(QAbstractScrollArea):
             return
         view = self.viewport().size()
         if self._fits_width:
-            widest = max(width for width, _height in self._sizes)
-            pixels = (view.width() - 2 * _GAP) / (widest * self.logicalDpiX() / 72)
+            pixels = (view.width() - 2 * _GAP) / (self._sizes[0][0] * self.logicalDpiX() / 72)
             zoom = min(max(pixels, _SMALLEST), _LARGEST)
             if zoom != self._zoom:
                 place = self.verticalScrollBar().value() * zoom / self._zoom
@@ -172,7 +172,7 @@ class PageView(QAbstractScrollArea):
     def _set_ranges(self, view: QSize) -> None:
         last = self._page_rect(len(self._sizes))
         height = last.bottom() + _GAP + self.verticalScrollBar().value()
-        width = max(self._pixels(*size).width() for size in self._sizes) + 2 * _GAP
+        width = max(self._pixels(at + 1).width() for at in range(len(self._sizes))) + 2 * _GAP
         for bar, whole, shown in (
             (self.verticalScrollBar(), height, view.height()),
             (self.horizontalScrollBar(), width, view.width()),
@@ -182,17 +182,18 @@ class PageView(QAbstractScrollArea):
 
     # ── geometry ─────────────────────────────────────────────────────────────────────────────
 
-    def _pixels(self, width: float, height: float) -> QSize:
-        """Return the size of a page, in logical pixels."""
-        factor = self._zoom * self.logicalDpiX() / 72
+    def _pixels(self, number: int) -> QSize:
+        """Return the size of a page, in logical pixels; none is wider than the first."""
+        width, height = self._sizes[number - 1]
+        factor = self._zoom * self.logicalDpiX() / 72 * shown_share(self._sizes, number)
         return QSize(round(width * factor), round(height * factor))
 
     def _page_rect(self, number: int) -> QRect:
         """Return where a page stands in the view."""
         top = _GAP - self.verticalScrollBar().value()
-        for size in self._sizes[: number - 1]:
-            top += self._pixels(*size).height() + _GAP
-        box = self._pixels(*self._sizes[number - 1])
+        for before in range(1, number):
+            top += self._pixels(before).height() + _GAP
+        box = self._pixels(number)
         free = self.viewport().width() - box.width()
         left = free // 2 if free >= 2 * _GAP else _GAP - self.horizontalScrollBar().value()
         return QRect(left, top, box.width(), box.height())

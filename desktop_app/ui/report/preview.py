@@ -15,6 +15,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.report.page_view import PageView
 from desktop_app.ui.report.pdf_pages import page_sizes, render_pages
 
+_LOST_SHOWN = 3  # characters named above the pages
 PAUSE_MS = 300
 """How long nobody types before the pages are made again."""
 
@@ -57,6 +58,10 @@ class PreviewPane(QWidget):
         self._reason.setProperty("role", "error")
         self._reason.setWordWrap(True)
         self._reason.hide()
+        self._lost = QLabel()
+        self._lost.setProperty("role", "error")
+        self._lost.setWordWrap(True)
+        self._lost.hide()
         self._lay_out()
         self.view.pictures_wanted.connect(self._draw_missing)
         self.view.figure_clicked.connect(self.figure_clicked)
@@ -86,7 +91,8 @@ class PreviewPane(QWidget):
 
         def work() -> _Pages:
             made = preview(reports, draft)
-            return _Pages(made, page_sizes(made.data), render_pages(made.data, numbers, scale))
+            pictures = render_pages(made.data, numbers, scale, for_screen=True)
+            return _Pages(made, page_sizes(made.data), pictures)
 
         self._context.tasks.run(
             "preview", work, lambda pages: self._show(pages, scale), self._tell_failure
@@ -94,12 +100,29 @@ class PreviewPane(QWidget):
 
     def _show(self, pages: _Pages, scale: float) -> None:
         self._reason.hide()
+        self._tell_lost(pages.made.unprintable)
         self.latest = pages.made
         self.view.show_pages(pages.sizes, pages.made.places, pages.pictures, scale)
         self._count_pages()
         self.made.emit()
         if not self.view.missing_pages():
             self.complete.emit()
+
+    def _tell_lost(self, sentences: tuple[str, ...]) -> None:
+        """Say which characters cannot be printed."""
+        more = f"等{len(sentences)}处" if len(sentences) > _LOST_SHOWN else ""
+        self._lost.setText(
+            f"{'；'.join(sentences[:_LOST_SHOWN])}{more}没有字体可以打印，页面上用“〓”代替；"
+            "导出 PDF 和打印以前，请改用通用的写法，或删去。"
+            if sentences
+            else ""
+        )
+        self._lost.setVisible(bool(sentences))
+
+    @property
+    def lost(self) -> str:
+        """What is said of characters that cannot be printed, "" where there are none."""
+        return self._lost.text()
 
     def _tell_failure(self, reason: str) -> None:
         """Say why there are no new pages; the old ones stay."""
@@ -119,7 +142,10 @@ class PreviewPane(QWidget):
                     self.complete.emit()
 
         self._context.tasks.run(
-            "pages", lambda: render_pages(data, numbers, scale), show, self._tell_failure
+            "pages",
+            lambda: render_pages(data, numbers, scale, for_screen=True),
+            show,
+            self._tell_failure,
         )
 
     def _count_pages(self) -> None:
@@ -152,4 +178,5 @@ class PreviewPane(QWidget):
         layout.setSpacing(4)
         layout.addLayout(bar)
         layout.addWidget(self._reason)
+        layout.addWidget(self._lost)
         layout.addWidget(self.view, 1)

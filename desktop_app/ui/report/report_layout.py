@@ -50,6 +50,7 @@ class ReportParts(QObject):
         self.up = _tool("", "上移（Alt+↑）", "▲")
         self.down = _tool("", "下移（Alt+↓）", "▼")
         self.boxes = {name: QCheckBox(name) for name in ATTACHMENTS}
+        self.form_button = QPushButton("公文格式…")
         self.export_button = QPushButton("导出")
         self.print_button = QPushButton("打印")
         layout = QVBoxLayout(page)
@@ -96,8 +97,9 @@ class ReportParts(QObject):
         self.export_button.setIcon(theme.icon("export-pdf"))
         self.print_button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
         self.print_button.setIcon(theme.icon("print", theme.SURFACE))
-        bar.addWidget(self.export_button)
-        bar.addWidget(self.print_button)
+        self.form_button.setToolTip("总结、报告还是红头文件，标题、主送机关、发文字号、盖章、版记")
+        for button in (self.form_button, self.export_button, self.print_button):
+            bar.addWidget(button)
         return bar
 
     def _body(self) -> QSplitter:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QWidget,
 )
@@ -36,6 +35,7 @@ _STYLES = (
     ("1.", PointStyle.NUMBER),
     ("不编号", PointStyle.NONE),
 )
+_BREAK_HELP = "长标题自动分行；要在哪里换行，就在那里打一个竖线“|”，竖线不印出来"
 
 
 class TextPane(QWidget):
@@ -189,6 +189,13 @@ class TextPane(QWidget):
         self.reason.setProperty("role", "error")
         self.reason.setWordWrap(True)
         self.reason.hide()
+        self.title.setToolTip(_BREAK_HELP)
+        breaks = QLabel("“|”换行")
+        breaks.setProperty("role", "hint")
+        breaks.setToolTip(_BREAK_HELP)
+        title = QHBoxLayout()
+        title.addWidget(self.title, 1)
+        title.addWidget(breaks)
         dates = QHBoxLayout()
         dates.addWidget(self.as_of)
         dates.addSpacing(12)
@@ -202,17 +209,14 @@ class TextPane(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        rows: tuple[tuple[str, QWidget | QLayout], ...] = (
-            ("报告标题", self.title),
+        rows = (
+            ("报告标题", title),
             ("数据截止日", dates),
             ("章节标题", head),
         )
         for row, (label, content) in enumerate(rows):
             layout.addWidget(QLabel(label), row, 0)
-            if isinstance(content, QLayout):
-                layout.addLayout(content, row, 1)
-            else:
-                layout.addWidget(content, row, 1)
+            layout.addLayout(content, row, 1)
         layout.addWidget(self.reason, 3, 0, 1, 2)
         layout.addWidget(self.body, 4, 0, 1, 2)
         layout.setRowStretch(4, 1)

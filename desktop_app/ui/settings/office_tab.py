@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop_app.services.quarter_settings import QuarterSettings
 from desktop_app.ui.context import Context
@@ -36,6 +36,9 @@ class OfficeTab(Tab):
     def reload(self) -> None:
         """Read the office's texts."""
         self.form.load("office", self._settings.office_values())
+        mark = self.form.editor("mark")
+        assert isinstance(mark, QLineEdit)
+        mark.setPlaceholderText(self._context.services.forms.mark_shown())
 
     def commit(self) -> None:
         """Save what is still being typed."""
