@@ -7,7 +7,7 @@ that a renderer can say where it stands and a reader can go back to the rows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +199,15 @@ class FontUse:
 class Rendered:
     """A finished file: its bytes, and where each figure stands (empty for formats without pages).
 
-    pages: how many, 0 where the format has none. fonts: faces that were embedded.
+    pages: how many, 0 where the format has none. fonts: faces that were embedded. notes: sentences
+    on installed faces that could not be used.
     """
 
     data: bytes
     places: tuple[Place, ...] = ()
     pages: int = 0
-    fonts: tuple[FontUse, ...] = field(default=())
+    fonts: tuple[FontUse, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def _runs_of(blocks: tuple[Block, ...]) -> Iterator[Run]:

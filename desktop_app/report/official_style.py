@@ -77,6 +77,7 @@ EM_ASCENT = 0.88  # of the size: how far the em box of the bundled faces rises a
 # ── sizes ────────────────────────────────────────────────────────────────────────────────────────
 
 BODY_SIZE = Official(16, "5.2.2", Strength.USUAL)  # 3号
+HEADING_SIZE = Official(16, "7.3.3", Strength.USUAL)  # 3号 in four faces; none of them bold
 TITLE_SIZE = Official(22, "7.3.1", Strength.USUAL)  # 2号
 PAGE_NUMBER_SIZE = Official(14, "7.5", Strength.USUAL)  # 4号 half-width 宋体
 IMPRINT_SIZE = Official(14, "7.4", Strength.USUAL)  # 4号
@@ -84,7 +85,7 @@ TABLE_SIZE = Official(12, "表格", Strength.HABIT)  # 小四
 NARROW_TABLE_SIZE = Official(10.5, "表格", Strength.HABIT)  # 五号, where columns are many
 TABLE_LEADING = Official(16, "表格", Strength.OURS)
 NARROW_TABLE_LEADING = Official(14, "表格", Strength.OURS)
-NARROW_TABLE_FROM = Official(7, "表格", Strength.OURS)  # so many columns make a table narrow
+NARROW_TABLE_FROM = Official(6, "表格", Strength.OURS)  # so many columns make a table narrow
 NOTICE_SIZE = Official(10.5, "页眉提示", Strength.OURS)
 NOTICE_TOP_MM = Official(20, "页眉提示", Strength.OURS)  # between the sheet's edge and the text
 
@@ -111,7 +112,9 @@ SIGNATURE_GAP_ROWS = Official(1, "7.3.5.2")  # no seal: one empty row below the 
 SEALED_GAP_ROWS = Official(2, "7.3.5.1")  # a seal of four rows starts within one row of the text
 RIGHT_INDENT = Official(2, "7.3.5.2")  # characters right of the longer of organ and date
 DATE_SHIFT = Official(2, "7.3.5.2")  # the date starts so many characters right of the organ
-SEALED_RIGHT_INDENT = Official(4, "7.3.5.1")  # characters right of the date under a seal
+SEALED_RIGHT_INDENT = Official(
+    4, "7.3.5.1", Strength.USUAL
+)  # characters right of the date under a seal
 ATTACHMENT_TITLE_ROW = Official(2, "7.3.7")  # the third: one row stays empty below the label
 
 # ── 版记、页码、表格 ─────────────────────────────────────────────────────────────────────────────
@@ -229,7 +232,7 @@ class Layout:
         roles = (FontRole.HEITI, FontRole.KAITI, FontRole.FANGSONG, FontRole.FANGSONG)
         bold = self.setup.bold_headings.levels
         return {
-            level: replace(self._on_grid(role, INDENT), bold=level in bold)
+            level: replace(self._on_grid(role, INDENT, HEADING_SIZE), bold=level in bold)
             for level, role in enumerate(roles, start=1)
         }
 
@@ -249,10 +252,9 @@ class Layout:
         stretch = min(1.0, room / size)
         return TextStyle(FontRole.XIAOBIAOSONG, size, size, red=True, stretch=stretch)
 
-    def _on_grid(self, role: FontRole, indent: float = 0) -> TextStyle:
+    def _on_grid(self, role: FontRole, indent: float = 0, size: float = BODY_SIZE) -> TextStyle:
         """3号, drawn as much closer or wider as makes the columns fill the width (5.2.3)."""
-        tracking = self.pitch - BODY_SIZE
-        return TextStyle(role, BODY_SIZE, self.row, tracking, round(indent))
+        return TextStyle(role, size, self.row, self.pitch - size, round(indent))
 
 
 def _or(own: float | None, standard: float) -> float:
@@ -301,7 +303,7 @@ def signature_columns(
         date_start = columns - RIGHT_INDENT - date
         organ_start = date_start - DATE_SHIFT
     else:
-        organ_start = columns - RIGHT_INDENT - organ
+        organ_start = max(columns - RIGHT_INDENT - organ, 0.0)
         date_start = min(organ_start + DATE_SHIFT, columns - date)
     return max(organ_start, 0.0), max(date_start, 0.0)
 

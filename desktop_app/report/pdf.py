@@ -48,9 +48,9 @@ def render_pdf(
     drawn.
     """
     with _ONE_AT_A_TIME:
-        fonts.begin()
         if not draft:
             refuse_unprintable(document, fonts)
+        fonts.begin()  # so that only what is set decides which faces do
         pages = compose(document, fonts, setup)
         while fonts.refit():
             pages = compose(document, fonts, setup)
@@ -74,8 +74,8 @@ def render_pdf(
         for number, page in enumerate(pages, start=1):
             drawing.page(number, page)
         canvas.save()
-        used = fonts.used(drawing.faces)
-    return Rendered(data.getvalue(), tuple(drawing.places), len(pages), used)
+        used, notes = fonts.used(drawing.faces), fonts.notes
+    return Rendered(data.getvalue(), tuple(drawing.places), len(pages), used, notes)
 
 
 class _Drawing:

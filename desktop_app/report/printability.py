@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.core.errors import GlyphMissing
+from desktop_app.core.validation import visible_text
 from desktop_app.report.document import Block, Document, Heading, Paragraph, Table, plain
-from desktop_app.report.official_style import FontRole
+from desktop_app.report.official_style import STANDARD, FontRole
 
 _CONTEXT = 8  # characters shown on either side of one that cannot be printed
 _SHOWN = 3  # places named in one sentence
@@ -90,12 +91,13 @@ def _blocks(where: str, blocks: Sequence[Block]) -> Iterator[tuple[str, FontRole
     chapter = where
     for block in blocks:
         match block:
-            case Heading(number=number, runs=runs):
+            case Heading(level=level, number=number, runs=runs):
                 heading = number + plain(runs)
                 chapter = f"{where}“{heading}”部分" if heading else where
-                yield chapter, FontRole.HEITI, heading
-            case Paragraph(head=head, runs=runs):
-                yield chapter, FontRole.FANGSONG, plain(head) + plain(runs)
+                yield chapter, STANDARD.headings[level].role, heading
+            case Paragraph(head=head, head_level=level, runs=runs):
+                yield chapter, STANDARD.headings.get(level, STANDARD.body).role, plain(head)
+                yield chapter, FontRole.FANGSONG, plain(runs)
             case Table(columns=columns, rows=rows):
                 yield f"{chapter}的表头", FontRole.HEITI, "".join(c.heading for c in columns)
                 for at, row in enumerate(rows, 1):
@@ -105,4 +107,5 @@ def _blocks(where: str, blocks: Sequence[Block]) -> Iterator[tuple[str, FontRole
 
 def _around(text: str, char: str) -> str:
     at = text.index(char)
-    return text[max(at - _CONTEXT, 0) : at + _CONTEXT + 1]
+    before, after = text[max(at - _CONTEXT, 0) : at], text[at + 1 : at + _CONTEXT + 1]
+    return visible_text(before) + char + visible_text(after)

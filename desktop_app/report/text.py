@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from desktop_app.report.document import (
     BREAKS,
@@ -19,9 +18,8 @@ from desktop_app.report.document import (
     Table,
     plain,
 )
+from desktop_app.report.fixed_lines import columns_of, copies_line, issued_line, recipients_line
 from desktop_app.report.official_style import (
-    COPIES_LABEL,
-    ISSUED_SUFFIX,
     NOTE_INDENT,
     NOTE_LABEL,
     SIGNER_LABEL,
@@ -37,26 +35,6 @@ _INDENT = _SPACE * 2
 def render_text(document: Document) -> Rendered:
     r"""Write a document as UTF-8 text, lines ended by \n; tables have tabs between their cells."""
     return Rendered(("\n".join(_lines(document)) + "\n").encode())
-
-
-def columns_of(text: str) -> float:
-    """Return the width of a text in full-width characters; ASCII and the like count as half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
-
-
-def recipients_line(recipients: str) -> str:
-    """Return 主送机关 with its colon (7.3.2)."""
-    return recipients.rstrip("：:") + "："
-
-
-def signer_rows(signers: Sequence[str]) -> list[str]:
-    """Return the names after 签发人：, two a row (7.2.6)."""
-    return [_SPACE.join(signers[at : at + 2]) for at in range(0, len(signers), 2)]
-
-
-def copies_line(copies_to: str) -> str:
-    """Return 抄送： with the full stop behind the last name (7.4.2)."""
-    return f"{COPIES_LABEL}{copies_to.rstrip('。')}。"
 
 
 def _lines(document: Document) -> Iterator[str]:
@@ -94,7 +72,7 @@ def _imprint(imprint: Imprint) -> Iterator[str]:
     lines = []
     if imprint.copies_to:
         lines.append(copies_line(imprint.copies_to))
-    date = f"{imprint.issued_on}{ISSUED_SUFFIX}" if imprint.issued_on else ""
+    date = issued_line(imprint)
     if imprint.issuer or date:
         lines.append(_INDENT.join(filter(None, (imprint.issuer, date))))
     if lines:

@@ -16,7 +16,7 @@ from desktop_app.report.checks.input import CheckInput, DoubleCounted, OddRow
 from desktop_app.report.printability import Unprintable
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.office import OfficeService
-from desktop_app.services.reports import ReportService
+from desktop_app.services.reports import ATTACHMENTS, ReportService
 
 
 class CheckService:
@@ -59,7 +59,7 @@ class CheckService:
         self, period: Period, values: Mapping[str, FigureValue]
     ) -> tuple[tuple[Unprintable, ...], list[Finding]]:
         """Return the characters without a font, or what keeps the fonts from being asked."""
-        document = self._reports.document(period, values=values)
+        document = self._reports.document(period, ATTACHMENTS, values)
         try:
             return tuple(self._reports.unprintable(document)), []
         except FontDamaged as damaged:

@@ -35,7 +35,8 @@ class OfficeService:
         row = Office.select().where(Office.live()).first()
         if row is None:
             return OfficeRecord()
-        return OfficeRecord(**{name: getattr(row, name) for name in (*_OFFICE_FIELDS, "demo")})
+        texts = {name: getattr(row, name) or "" for name in _OFFICE_FIELDS}
+        return OfficeRecord(**texts, demo=row.demo)
 
     def save_office(self, **values: object) -> None:
         """Change some of the township's texts as they were typed; names as in OfficeRecord.

@@ -103,7 +103,7 @@ class PageSettings:
                 name: sentence.format(_shown(standard), **_source(origin))
                 for name, (standard, origin, sentence) in _MEASURES.items()
             },
-            "bold_headings": _BOLD_NOTE.format(**_source(style.INDENT)),
+            "bold_headings": _BOLD_NOTE.format(**_source(style.HEADING_SIZE)),
             "page_numbers": _NUMBER_NOTE.format(**_source(style.PAGE_NUMBER_INDENT)),
             "installed_fonts": "先用本机的仿宋_GB2312、方正小标宋等，没有的用程序自带的",
         }

@@ -12,6 +12,7 @@ from desktop_app.core.errors import InvalidValue, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, OfficialForm, ReportRecord
 from desktop_app.core.validation import clean_text
+from desktop_app.report.document import BREAKS
 from desktop_app.services.changes import Step, Writer
 
 DEFAULT_TITLE = "{office.name}{report.period}党建工作总结"
@@ -157,7 +158,7 @@ class ReportTexts:
     def save_title(self, period: Period, title: str) -> None:
         """Set the title of a period's report; it may hold slots."""
         _check(title, "标题", Report.title.facts.max_length)
-        if not title.strip():
+        if not title.translate(BREAKS).strip():
             raise InvalidValue("标题不能为空")
         with self._writer.step("修改标题") as step:
             step.update(self._own_report(step, period), title=title)

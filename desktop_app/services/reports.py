@@ -201,7 +201,7 @@ class ReportService:
             for origin, names in (("使用字体", installed), (_BUNDLED, bundled))
             if names
         )
-        notes = "".join(self._fonts().notes) if rendered.fonts else ""
+        notes = "".join(rendered.notes)
         return f"已导出“{target}”{pages}。" + (f"{fonts}。" if fonts else "") + notes
 
     def unprintable(self, document: Document) -> list[Unprintable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, product
 
 import pytest
 from report_samples import FONTS, official_report, report
@@ -13,6 +14,7 @@ from desktop_app.core.page_setup import BoldHeadings, PageNumbers, PageSetup
 from desktop_app.report import official_style as style
 from desktop_app.report.document import (
     Attachment,
+    Column,
     Document,
     Heading,
     Imprint,
@@ -21,9 +23,10 @@ from desktop_app.report.document import (
     Rendered,
     Run,
     Signature,
+    Table,
     Title,
 )
-from desktop_app.report.official_style import MM, STANDARD, Official, layout_of
+from desktop_app.report.official_style import MM, STANDARD, FontRole, Official, layout_of
 from desktop_app.report.pdf import render_pdf
 from desktop_app.report.printability import unprintable
 from desktop_app.report.typesetting.compose import ComposedPage, TextLine, compose
@@ -117,6 +120,36 @@ def test_signers_stand_two_a_row_and_the_number_beside_the_last():
     assert found["青党发〔2020〕18号"] == (pytest.approx(PITCH), pytest.approx(second[1]))
 
 
+@pytest.mark.parametrize(
+    ("number", "signers"),
+    [
+        ("青党发〔2020〕18号", ("阿卜杜热依木·麦麦提明", "古丽米热·阿不都克里木")),
+        ("中共青石镇委员会党建工作领导小组办公室发〔2020〕18号", ("王建国", "李明")),
+        ("青党发〔2020〕18号", ("王" * 50,)),
+        ("", ("王建国",)),
+    ],
+)
+def test_number_and_signers_never_stand_over_each_other(number: str, signers: tuple[str, ...]):
+    head = Letterhead("中共青石镇委员会文件", number, signers)
+    for setup in (STANDARD_SETUP, PageSetup(left_mm=60, right_mm=60)):
+        (page, *_) = pages(replace(letter(), letterhead=head), setup)
+        _, panel = panel_of(page)
+        rows: dict[float, list[tuple[float, float]]] = {}
+        width = layout_of(setup).text_width
+        for left, top, line in panel.lines[1:]:
+            last = line.pieces[-1]
+            end = last.x + sum((8 if c.isascii() else 16) + last.spacing for c in last.text)
+            rows.setdefault(round(top, 1), []).append((left + line.pieces[0].x, left + end))
+        for spans in rows.values():
+            spans.sort()
+            assert all(a[1] <= b[0] + 0.1 for a, b in pairwise(spans))
+            assert spans[-1][1] <= width + 8
+        text = "".join(text for text, _, _ in shown(panel))
+        assert sorted(text) == sorted(
+            "中共青石镇委员会文件签发人：" + number + "".join(signers) + "　" * text.count("　")
+        )
+
+
 @pytest.mark.parametrize("length", [3, 10, 25, 60])
 def test_a_mark_of_any_length_stays_within_the_type_area(length: int):
     mark = STANDARD.mark(length)
@@ -195,6 +228,46 @@ def test_an_issuer_too_long_for_the_date_gets_a_row_of_its_own():
     (page,) = pages(Document(Title(()), TEXT, imprint=Imprint("", issuer, "2020年12月28日")))
     texts = [text for text, _, _ in shown(panel_of(page)[1])]
     assert texts == [issuer, "2020年12月28日印发"]
+
+
+def test_an_imprint_taller_than_a_page_is_parted():
+    copies = "，".join(f"第{number}行政村党支部委员会" for number in range(120))
+    document = Document(Title(()), TEXT, imprint=Imprint(copies, "镇党建办", "2020年4月8日"))
+    _, *parts = pages(document)
+    assert len(parts) > 1
+    text = "".join(text for part in parts for text, _, _ in shown(panel_of(part)[1]))
+    assert text == f"抄送：{copies}。镇党建办2020年4月8日印发"
+    for part in parts:
+        top, panel = panel_of(part)
+        assert top >= 0
+        assert top + panel.height <= STANDARD.text_height + 0.01
+        assert panel.rules[0].y == 0
+        assert panel.rules[-1].y == pytest.approx(panel.height)
+
+
+# ── page breaks ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "setup", [STANDARD_SETUP, PageSetup(row_pitch=28), PageSetup(row_pitch=33)]
+)
+def test_neither_a_heading_nor_a_signature_is_alone_in_short_reports(setup: PageSetup):
+    heading = Heading(1, "一、", (Run("压实责任"),))
+    signature = Signature("中共青石镇委员会", "2020年4月8日", seal=True)
+    for rows, notes, headed in product(range(1, 26), range(3), (True, False)):
+        body = tuple(Paragraph((Run(f"第{row}行"),)) for row in range(rows))
+        document = replace(
+            letter() if headed else Document(Title((Run("总结"),)), ()),
+            recipients="中共云岭县委员会",
+            blocks=(*body[: rows // 2], heading, *body[rows // 2 :]),
+            signature=signature,
+            attachments=tuple(Attachment(f"附件{n + 1}", "名单", TEXT) for n in range(notes)),
+        )
+        texts = [[text for _, text in lines_of(page)] for page in pages(document, setup)]
+        assert any("第0行" in text for text in texts[0]), (rows, notes, headed)
+        for page in texts:
+            assert page[0] != "中共青石镇委员会", (rows, notes, headed)
+            assert page[-1] != "一、压实责任", (rows, notes, headed)
 
 
 # ── tables across ────────────────────────────────────────────────────────────────────────────────
@@ -314,6 +387,21 @@ def test_every_number_of_the_layout_has_its_clause_and_strength():
     assert all(each.clause and each.strength in style.Strength for each in numbers.values())
 
 
+# ── column widths ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_short_texts_are_not_torn_where_another_column_has_room():
+    table = Table(
+        (Column("责任领导", 1), Column("做法", 4), Column("时间", 1)),
+        (((Run("组织委员 欧阳望平"),), (Run("每月核对。" * 20),), (Run("2020年第一季度"),)),),
+    )
+    (page,) = pages(Document(Title(()), (table,)))
+    row = page.content[1].content
+    cells = [[text_of(line) for _, line in cell.lines] for cell in row.cells]
+    assert cells[0] == ["组织委员", "欧阳望平"]
+    assert cells[2] == ["2020年第一季度"]
+
+
 # ── what cannot be printed ───────────────────────────────────────────────────────────────────────
 
 
@@ -351,3 +439,21 @@ def test_a_mark_that_breaks_the_title_is_not_printed():
         lines = pdf[0].get_textpage().get_text_range().split()
         assert pdf.get_metadata_dict()["Title"] == "青石镇党委关于党建工作的报告"
     assert {"青石镇党委", "关于党建工作的报告"} <= set(lines)
+
+
+def test_headings_are_asked_of_the_face_that_sets_them():
+    asked: set[tuple[str, FontRole]] = set()
+
+    class Faces:
+        def missing(self, text: str, role: FontRole) -> list[str]:
+            asked.update((char, role) for char in text)
+            return []
+
+    heading = Heading(2, "", (Run("甲"),))
+    paragraph = Paragraph((Run("丙"),), head=(Run("乙"),), head_level=2)
+    unprintable(Document(Title(()), (heading, paragraph)), Faces())
+    assert asked == {
+        ("甲", FontRole.KAITI),
+        ("乙", FontRole.KAITI),
+        ("丙", FontRole.FANGSONG),
+    }

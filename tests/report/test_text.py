@@ -16,7 +16,8 @@ from desktop_app.report.document import (
     Signature,
     Title,
 )
-from desktop_app.report.text import columns_of, render_text
+from desktop_app.report.fixed_lines import columns_of
+from desktop_app.report.text import render_text
 
 
 def text_of(document: Document) -> str:

@@ -197,3 +197,12 @@ def test_a_character_that_no_font_has_is_an_error_with_its_code_and_place(town: 
     (found,) = (one for one in town.services.checks.findings(Q1) if one.rule == "missing_glyph")
     assert (found.severity, found.where) == ("error", "主送机关")
     assert "U+3134A" in found.message
+
+
+def test_a_report_of_an_office_without_a_name_can_be_written_in_every_format(town: Town):
+    town.services.office.save_office(full_name="", short_name="")
+    reports = town.services.reports
+    document = reports.document(Q1)
+    assert document.author == ""
+    for suffix in (".pdf", ".docx", ".txt"):
+        assert reports.render(document, suffix).data

@@ -144,3 +144,11 @@ def test_title_and_dates_of_a_year_are_its_own(town: Town):
 
     assert texts.report(year).title == "全年总结"
     assert texts.report(Q1).title != "全年总结"
+
+
+@pytest.mark.parametrize("title", ["", "  ", "|", "｜ |"])
+def test_a_title_that_prints_nothing_is_refused(town: Town, title: str):
+    before = town.services.texts.report(Q1).title
+    with pytest.raises(InvalidValue, match="标题不能为空"):
+        town.services.texts.save_title(Q1, title)
+    assert town.services.texts.report(Q1).title == before

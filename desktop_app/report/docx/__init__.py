@@ -24,8 +24,8 @@ from desktop_app.report.docx.markup import NAMESPACES, clean
 from desktop_app.report.docx.parts import font_table_xml, furniture, settings_xml
 from desktop_app.report.docx.story import story_xml
 from desktop_app.report.docx.styles import styles_xml
+from desktop_app.report.fixed_lines import columns_of
 from desktop_app.report.official_style import Layout, layout_of
-from desktop_app.report.text import columns_of
 
 _STANDARD_SETUP = PageSetup()
 _SAME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's dates have no zone; the same in every file

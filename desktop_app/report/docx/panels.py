@@ -19,8 +19,8 @@ from desktop_app.report.docx.markup import (
     run,
     twips,
 )
+from desktop_app.report.fixed_lines import columns_of, copies_line, issued_line, number_rows
 from desktop_app.report.official_style import MM, Layout
-from desktop_app.report.text import columns_of, copies_line, signer_rows
 
 _INK_TOP, _INK_FOOT = 0.84, 0.08  # em from the baseline: how far 小标宋's glyphs rise and descend
 
@@ -47,22 +47,30 @@ def letterhead_paragraphs(head: Letterhead, layout: Layout) -> Iterator[WordPara
 
 def _number_paragraphs(head: Letterhead, layout: Layout) -> Iterator[WordParagraph]:
     """Yield the rows of 发文字号: centred, or at the left of 签发人 (7.2.5, 7.2.6)."""
-    rows = signer_rows(head.signers)
-    if not rows:
+    if not head.signers:
         yield WordParagraph(styles.NUMBER, run(head.number), Format(align="center"))
         return
-    indent = Indent(layout.pitch, left=float(style.SIGNER_INDENT))
-    edge = layout.text_width - style.SIGNER_INDENT * layout.pitch
-    label = columns_of(style.SIGNER_LABEL) * layout.pitch
-    names = edge - max(columns_of(row) for row in rows) * layout.pitch
+    rows = number_rows(head, layout.columns - 2 * style.SIGNER_INDENT)
+    edge = layout.columns - style.SIGNER_INDENT
+    label = columns_of(style.SIGNER_LABEL)
+    widest = max(columns_of(row.names) for row in rows)
+    names = max(edge - widest, style.SIGNER_INDENT + label)
     for index, row in enumerate(rows):
-        tab = ("left", twips(names if index else names - label))
-        if len(rows) == 1:
-            tab = ("right", twips(edge))
-        number = head.number if index == len(rows) - 1 else ""
-        content = run(f"{number}\t{'' if index else style.SIGNER_LABEL}")
-        content += run(row, styles.SIGNER)
-        yield WordParagraph(styles.NUMBER, content, Format(tab=tab, indent=indent))
+        content = run(row.number)
+        format_ = Format(indent=Indent(layout.pitch, left=float(style.SIGNER_INDENT)))
+        if row.names:
+            start = names - (0 if index else label)
+            tab = ("left", twips(start * layout.pitch))
+            if len(rows) == 1:
+                tab = ("right", twips(edge * layout.pitch))
+            content += run(f"\t{'' if index else style.SIGNER_LABEL}")
+            content += run(row.names, styles.SIGNER)
+            format_ = replace(format_, tab=tab)
+            if widest > edge - style.SIGNER_INDENT - label:  # names that go on in the next row
+                hanging = names - style.SIGNER_INDENT
+                indent = Indent(layout.pitch, left=names, right=1.0, hanging=hanging)
+                format_ = replace(format_, indent=indent)
+        yield WordParagraph(styles.NUMBER, content, format_)
 
 
 def imprint_table(imprint: Imprint, layout: Layout) -> WordTable | None:
@@ -107,7 +115,7 @@ def _copies(imprint: Imprint) -> WordParagraph:
 
 def _issue_paragraphs(imprint: Imprint, layout: Layout) -> Iterator[WordParagraph]:
     """Yield 印发机关 at the left and 印发日期 at the right of one row, or below it (7.4.3)."""
-    date = f"{imprint.issued_on}{style.ISSUED_SUFFIX}" if imprint.issued_on else ""
+    date = issued_line(imprint)
     size = layout.imprint.size
     room = layout.text_width / size - 2 * style.IMPRINT_INDENT
     indent = _indent(style.IMPRINT_INDENT)

@@ -27,6 +27,7 @@ from desktop_app.report.docx.markup import Format, Indent, WordParagraph, WordRo
 from desktop_app.report.docx.markup import run as run_xml
 from desktop_app.report.docx.panels import imprint_table, letterhead_paragraphs
 from desktop_app.report.docx.parts import section_xml
+from desktop_app.report.fixed_lines import columns_of, recipients_line
 from desktop_app.report.official_style import (
     TABLE_STYLES,
     TALLEST_ROW,
@@ -34,8 +35,7 @@ from desktop_app.report.official_style import (
     TextStyle,
     is_narrow,
 )
-from desktop_app.report.text import columns_of, recipients_line
-from desktop_app.report.typesetting.tables import column_edges
+from desktop_app.report.typesetting.tables import table_edges
 from desktop_app.report.typesetting.titles import shape
 
 
@@ -162,7 +162,7 @@ class _Story:
         head, cell = styles.HEAD, styles.CELL
         if narrow:
             head, cell = styles.NARROW_HEAD, styles.NARROW_CELL
-        edges = column_edges([column.share for column in table.columns], self._layout.text_width)
+        edges = table_edges(table, cell_text.size, self._layout.text_width)
         widths = [twips(right) - twips(left) for left, right in pairwise(edges)]
         headings = [column.heading for column in table.columns]
         header = WordRow(

@@ -134,7 +134,7 @@ def styles_xml(layout: Layout, mark_width: float) -> str:
 
 
 def _styles(layout: Layout, mark_width: float) -> Iterator[WordStyle]:
-    centred = Format(align="center", keep_next=True)
+    centred = Format(align="center")
     yield WordStyle(NORMAL, "Normal", layout.plain, Format(chinese=True), own=False)
     yield WordStyle(BODY, "Body Text", layout.body, Format(align="both"), own=False)
     yield WordStyle(TITLE, "Title", layout.title, centred, BODY, own=False)
@@ -164,7 +164,8 @@ def _styles(layout: Layout, mark_width: float) -> Iterator[WordStyle]:
         Format(outline=1, keep_next=True, new_page=True),
         ATTACHMENT,
     )
-    yield WordStyle(ATTACHMENT, "附件标题", layout.title, centred, BODY)
+    above_content = Format(align="center", keep_next=True)
+    yield WordStyle(ATTACHMENT, "附件标题", layout.title, above_content, BODY)
     white = twips(style.CELL_PADDING_Y)
     cell_format = Format(before=white, after=white)
     head_format = replace(cell_format, align="center", keep_next=True)

@@ -22,9 +22,10 @@ from desktop_app.report.document import (
     Title,
     plain,
 )
+from desktop_app.report.fixed_lines import recipients_line
 from desktop_app.report.official_style import Layout, TextStyle, layout_of
 from desktop_app.report.typesetting.glyphs import Measure, Row, Typecase
-from desktop_app.report.typesetting.pages import Placed, Slab, paginate
+from desktop_app.report.typesetting.pages import Bond, Placed, Slab, paginate
 from desktop_app.report.typesetting.panels import Panel, imprint_panel, letterhead_panel
 from desktop_app.report.typesetting.setting import Align, SetLine, set_lines
 from desktop_app.report.typesetting.tables import TableRow, table_slabs
@@ -69,8 +70,10 @@ def compose(document: Document, measure: Measure, setup: PageSetup) -> list[Comp
     pages = _pages(opening + body, layout)
     recipients = ""
     if document.recipients and body and len(pages[0].content) <= len(opening):
-        recipients = document.recipients  # they leave no room for text on page 1: 7.3.2
-        pages = _pages(composer.head(document) + body, layout)
+        head = composer.head(document)
+        others = _pages(head + body, layout)
+        if len(others[0].content) > len(head):  # they left no room for text on page 1: 7.3.2
+            recipients, pages = document.recipients, others
     for attachment in document.attachments:
         its_layout = layout.turned if attachment.across else layout
         slabs = _Composer(case, its_layout).attachment(attachment)
@@ -89,10 +92,12 @@ def _pages(slabs: _Slabs, layout: Layout) -> list[ComposedPage]:
 
 def _put_at_the_foot(panel: Panel, pages: list[ComposedPage], layout: Layout) -> None:
     """Let the last rule of 版记 lie on the foot of the last page's type area (7.4.1)."""
-    top = max(layout.text_height - panel.height, 0.0)
+    *parts, panel = panel.parts(layout.text_height)
+    pages += [ComposedPage(layout, [Placed(part, 0.0)]) for part in parts]
+    top = layout.text_height - panel.height
     last = pages[-1]
     used = max((placed.top + _height(placed.content) for placed in last.content), default=0.0)
-    if last.layout.is_turned or used + layout.gap > top:
+    if last.layout.is_turned or parts or used + layout.row - style.BODY_SIZE / 2 > top:
         pages.append(ComposedPage(layout))
     pages[-1].content.append(Placed(panel, top))
 
@@ -122,9 +127,9 @@ class _Composer:
         """Set 版头, title and 主送机关 (7.3.2), flush left and closed by a colon."""
         slabs = self.head(document)
         if document.recipients:
-            text = document.recipients.rstrip("：:") + "："
-            lines = self._lines((Run(text),), self._layout.plain)
-            slabs += [_cling(self._row(line)) for line in lines]
+            text = Run(recipients_line(document.recipients))
+            lines = self._lines((text,), self._layout.plain)
+            slabs += [_bound(self._row(line), Bond.HEAD) for line in lines]
         return slabs
 
     def body(self, document: Document) -> _Slabs:
@@ -132,16 +137,20 @@ class _Composer:
         slabs = self._blocks(document.blocks)
         note = self._attachment_note(document.attachments)
         if document.signature is not None:
-            note = [_cling(slab) for slab in note]
-            # The last two rows stay with what follows, so that 署名 never stands alone.
-            slabs = [*slabs[:-2], *(_cling(slab) for slab in slabs[-2:])]
+            note = [_bound(slab, Bond.NOTE) for slab in note]
+            if slabs[:-1]:
+                slabs[-2] = _bound(slabs[-2], Bond.TOGETHER)
+            if slabs:
+                slabs[-1] = _bound(slabs[-1], Bond.NOTE if note else Bond.SIGNATURE)
+            if note:
+                note[-1] = _bound(note[-1], Bond.SIGNATURE)
             note += self._signature(document.signature)
         return slabs + note
 
     def attachment(self, attachment: Attachment) -> _Slabs:
         """Set an attachment (7.3.7): label on row 1 of a new page, title on row 3, content."""
         label = self._lines((Run(attachment.label),), self._layout.label)
-        slabs = [_cling(self._row(line)) for line in label]
+        slabs = [_bound(self._row(line), Bond.HEAD) for line in label]
         title = self._title(Title((Run(attachment.title),)))
         if title:
             empty = style.ATTACHMENT_TITLE_ROW - 1
@@ -157,7 +166,7 @@ class _Composer:
         note = self._case.row((Run(title.note),), self._layout.title_note)
         lines += self._set(note, self._layout.title_note, align=Align.CENTER)
         slabs: _Slabs = [
-            replace(self._row(line), advance=line.style.leading, on_grid=at == 0, keep=True)
+            replace(self._row(line), advance=line.style.leading, on_grid=at == 0, bond=Bond.HEAD)
             for at, line in enumerate(lines)
         ]
         if slabs:
@@ -193,7 +202,7 @@ class _Composer:
         runs = (Run(heading.number), *heading.runs)
         anchor = Anchor(plain(runs), heading.level)
         lines = self._lines(runs, self._layout.headings[heading.level])
-        return _anchored([_cling(self._row(line)) for line in lines], anchor)
+        return _anchored([_bound(self._row(line), Bond.HEADING) for line in lines], anchor)
 
     def _paragraph(self, paragraph: Paragraph) -> _Slabs:
         body = self._layout.body
@@ -243,9 +252,9 @@ class _Composer:
         for glyphs, start in zip((organ, date), starts, strict=True):
             indent = start * self._layout.pitch
             lines = self._set(glyphs, body, (indent, indent), align=Align.LEFT)
-            slabs += [_cling(self._row(line)) for line in lines]
+            slabs += [_bound(self._row(line), Bond.SIGNATURE) for line in lines]
         slabs[0] = replace(slabs[0], gap=gap * self._layout.row)
-        slabs[-1] = replace(slabs[-1], keep=False)
+        slabs[-1] = replace(slabs[-1], bond=Bond.FREE)
         return slabs
 
     def _row(self, line: SetLine) -> Slab[Content]:
@@ -268,9 +277,9 @@ class _Composer:
         return set_lines(glyphs, text_style, self._layout.text_width, indents=indents, align=align)
 
 
-def _cling(slab: Slab[Content]) -> Slab[Content]:
-    """Let a slab stay on the page of the next one."""
-    return replace(slab, keep=True)
+def _bound(slab: Slab[Content], bond: Bond) -> Slab[Content]:
+    """Let a slab stay on the page of the next one, at least that firmly."""
+    return replace(slab, bond=max(slab.bond, bond))
 
 
 def _anchored(slabs: _Slabs, anchor: Anchor) -> _Slabs:

@@ -20,7 +20,7 @@ from desktop_app.report.typesetting.opportunities import (
     Opportunities,
     opportunities,
 )
-from desktop_app.report.typesetting.spacing import room_in
+from desktop_app.report.typesetting.spacing import pair_gaps, room_in
 from desktop_app.report.typesetting.total_fit import LOOSEST, Text, total_fit
 
 _EPSILON = 0.01  # points; below anything a printer can show
@@ -28,6 +28,7 @@ _UNSEEN = 0.002  # em; likewise
 _LOOSE = 0.5  # em missing at the end of a line: as much is spread unseen, more is worth a squeeze
 _FULL_AT_LAST = {False: 0.75, True: 0.3}  # of a line that gives its last characters away: ragged?
 _PULLED = 1.5  # em: what marks give up gladly; more only if pushing out leaves a wider gap
+_EARLY = 3.0  # em that a ragged line may lack to end at a blank
 _GAPING, _CROWDED = 1.5, 2.0  # em: a line lacks or gives up more: the whole is looked at
 _ASIDE = "".join(CLOSING | OPENING) + "…" + SPACES  # no characters of a last line
 
@@ -51,6 +52,9 @@ class Paragraph:
         advances: list[float] = list(map(_advance, glyphs))
         self.text = "".join(map(_char, glyphs))
         self.marks: Opportunities = opportunities(self.text)
+        self.pairs = pair_gaps(self.text, glyphs)
+        for at, points in self.pairs.items():
+            advances[at] -= points
         self.ends: list[float] = [0.0, *accumulate(advances)]
         self._rooms: list[float] | None = None
         self._em = max(advances, default=1.0) or 1.0
@@ -75,7 +79,7 @@ class Paragraph:
         start, size, width = 0, len(self.text), first
         is_uneven = False
         while start < size:
-            end = self._end(start, width)
+            end = self._ragged_end(start, width) if ragged else self._end(start, width)
             lacks = self._lacking(start, end, width)
             is_uneven = is_uneven or lacks < -_CROWDED or (lacks > _GAPING and end < size)
             spans.append(Span(start, end))
@@ -96,6 +100,25 @@ class Paragraph:
             else:
                 best, high = spans, middle
         return best
+
+    def _ragged_end(self, start: int, width: float) -> int:
+        """Return where a line that is not stretched ends: nothing in it is squeezed but its end.
+
+        It ends at a blank rather than within the words behind it.
+        """
+        limit = self.ends[start] + width + _EPSILON
+        fit = self._past_spaces(bisect_right(self.ends, limit) - 1)
+        if fit < len(self.text) and self.text[fit] in CLOSING:
+            fit += self.ends[fit] + room_in(self.glyphs[fit]) <= limit
+        if fit >= len(self.text):
+            return len(self.text)
+        end = _last(self.marks.may_start, start, fit)
+        blank = max(self.text.rfind(space, start, end) for space in SPACES)
+        if blank > start and self._lacking(start, blank, width) < _EARLY:
+            end = self._past_spaces(blank)
+        if end == start:
+            end = max(_last(self.marks.soft, start, fit), _last(self.marks.long, start, fit))
+        return end if end > start else max(fit, start + 1)
 
     def _end(self, start: int, width: float) -> int:
         """Return where the line that begins at `start` ends: the next one begins there."""
@@ -168,7 +191,10 @@ class Paragraph:
         if over <= _EPSILON:
             return True
         if self._rooms is None:
-            self._rooms = [0.0, *accumulate([room_in(glyph) for glyph in self.glyphs])]
+            rooms = [room_in(glyph) for glyph in self.glyphs]
+            for at, points in self.pairs.items():
+                rooms[at if self.text[at] in CLOSING else at + 1] -= points
+            self._rooms = [0.0, *accumulate(rooms)]
         room = self._rooms[line.end] - self._rooms[line.start]
         if self.text[line.start] in OPENING:  # the left edge stays straight
             room -= room_in(self.glyphs[line.start])

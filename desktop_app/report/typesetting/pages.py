@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from math import ceil
 from typing import Generic, NamedTuple, TypeVar
 
@@ -11,14 +12,30 @@ ContentT_co = TypeVar("ContentT_co", covariant=True)
 _EPSILON = 0.01  # points
 
 
+class Bond(IntEnum):
+    """How firmly a slab stays on the page of the next one; a page is broken at the weakest place.
+
+    TOGETHER: the last two rows of a text. NOTE: the text and 附件说明. HEADING: a heading and what
+    it heads. HEAD: 版头, title, 主送机关 and the text, which page 1 must show (7.3.3). SIGNATURE:
+    署名 is never the first on a page. TABLE: the header of a table and its rows.
+    """
+
+    FREE = 0
+    TOGETHER = 1
+    NOTE = 2
+    HEADING = 3
+    HEAD = 4
+    SIGNATURE = 5
+    TABLE = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Slab(Generic[ContentT_co]):
     """A piece of a page that is never cut; lengths in points.
 
     height: what must fit. advance: from its top to where the next slab may start. gap: empty space
-    above it, dropped at the head of a page. on_grid: starts on a row of the grid. keep: stays on
-    the page of the next slab. header: stands again above it where it begins a page.
-    new_page: begins one.
+    above it, dropped at the head of a page. on_grid: starts on a row of the grid. bond: with the
+    next slab. header: stands again above it where it begins a page.
     """
 
     content: ContentT_co
@@ -26,9 +43,8 @@ class Slab(Generic[ContentT_co]):
     advance: float
     gap: float = 0.0
     on_grid: bool = True
-    keep: bool = False
+    bond: Bond = Bond.FREE
     header: Slab[ContentT_co] | None = None
-    new_page: bool = False
 
 
 class Placed(NamedTuple, Generic[ContentT_co]):
@@ -65,14 +81,12 @@ def paginate(
 
     while index < len(slabs):
         slab = slabs[index]
-        if page and slab.new_page:
-            finish(len(page))
         if not page and slab.header is not None:
             page.append(_Entry(index, slab.header, 0.0))
             below = slab.header.advance
         top = _top(slab, below, row) if page else 0.0
         if page and top + slab.height > height + _EPSILON and not _only_header(page, index):
-            index = finish(_kept_apart(page))
+            index = finish(_weakest(page))
             continue
         page.append(_Entry(index, slab, top))
         below = top + slab.advance
@@ -91,9 +105,7 @@ def _only_header(page: list[_Entry[ContentT_co]], index: int) -> bool:
     return len(page) == 1 and page[0].order == index
 
 
-def _kept_apart(page: list[_Entry[ContentT_co]]) -> int:
-    """Return how many entries may stay: those before a chain that clings to what follows."""
-    count = len(page)
-    while count and page[count - 1].slab.keep:
-        count -= 1
-    return count or len(page)
+def _weakest(page: list[_Entry[ContentT_co]]) -> int:
+    """Return how many entries stay: up to the last place where the bond is weakest."""
+    weakest = min(entry.slab.bond for entry in page)
+    return max(count for count, entry in enumerate(page, 1) if entry.slab.bond == weakest)

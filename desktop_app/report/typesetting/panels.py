@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from desktop_app.report import official_style as style
 from desktop_app.report.document import Imprint, Letterhead, Run
+from desktop_app.report.fixed_lines import copies_line, issued_line, number_rows
 from desktop_app.report.official_style import MM, Layout, TextStyle
 from desktop_app.report.typesetting.glyphs import Row, Typecase
-from desktop_app.report.typesetting.pages import Slab
+from desktop_app.report.typesetting.pages import Bond, Slab
 from desktop_app.report.typesetting.setting import Align, SetLine, set_lines
 
 
@@ -30,6 +31,28 @@ class Panel:
     rules: tuple[Rule, ...]
     height: float
 
+    def parts(self, height: float) -> list[Panel]:
+        """Part a panel that no page of that height can hold; each part is closed by thick rules."""
+        parts: list[Panel] = []
+        rest = list(self.lines)
+        while rest:
+            first = rest[0][1]
+            fits = [line for line in rest if line[1] + line[2].style.leading - first <= height]
+            taken = fits or rest[:1]
+            foot = taken[-1][1] + taken[-1][2].style.leading
+            space = (taken[0][2].style.leading - taken[0][2].style.size) / 2
+            start, end = first - space, foot - space
+            inner = [rule for rule in self.rules if start + 1 < rule.y < end - 1]
+            rules = [
+                Rule(0.0, style.OUTER_RULE),
+                *(rule._replace(y=rule.y - start) for rule in inner),
+                Rule(end - start, style.OUTER_RULE),
+            ]
+            lines = tuple((left, top - start, line) for left, top, line in taken)
+            parts.append(Panel(lines, tuple(rules), end - start))
+            rest = rest[len(taken) :]
+        return parts
+
 
 def letterhead_panel(head: Letterhead, layout: Layout, case: Typecase) -> Slab[Panel]:
     """Set 版头; what follows it stands two empty rows below the red rule."""
@@ -41,20 +64,13 @@ def letterhead_panel(head: Letterhead, layout: Layout, case: Typecase) -> Slab[P
     mark, below = _mark(head.mark, layout, case)
     lines += mark
     top = below + style.NUMBER_GAP_ROWS * layout.row
-    number = _glyphs(head.number, layout.plain, case)
-    if head.signers:
-        signers = _signers(head.signers, layout, case)
-        for row, (left, set_row) in enumerate(signers):
-            lines += _at(left, top + row * layout.row, [set_row])
-        top += (len(signers) - 1) * layout.row
-        left = style.SIGNER_INDENT * layout.pitch
-    else:
-        left = max((layout.text_width - number.width) / 2, 0.0)
-    lines += _at(left, top, _set(number, layout.plain, layout.text_width - left))
+    rows = _number_rows(head, layout, case)
+    lines += [(left, top + at * layout.row, line) for at, left, line in rows]
+    top += max(at for at, *_ in rows) * layout.row if rows else 0.0
     rule = top + style.BODY_SIZE + style.RED_RULE_DROP_MM * MM
     panel = Panel(tuple(lines), (Rule(rule, style.RED_RULE, red=True),), rule)
     advance = rule + style.TITLE_GAP_ROWS * layout.row
-    return Slab(panel, rule, advance, on_grid=False, keep=True)
+    return Slab(panel, rule, advance, on_grid=False, bond=Bond.HEAD)
 
 
 def _mark(
@@ -76,20 +92,31 @@ def _mark(
     return _at(left, top, lines), baseline - foot_of_ink * mark.size
 
 
-def _signers(names: tuple[str, ...], layout: Layout, case: Typecase) -> list[tuple[float, SetLine]]:
-    """Set 签发人 two a row, flush one character from the right, aligned under the first (7.2.6)."""
+def _number_rows(
+    head: Letterhead, layout: Layout, case: Typecase
+) -> list[tuple[int, float, SetLine]]:
+    """Set 发文字号 and 签发人 as (row, left, line): names align under the first (7.2.5, 7.2.6)."""
+    indent = style.SIGNER_INDENT * layout.pitch
+    right = layout.text_width - indent
+    if not head.signers:
+        number = _glyphs(head.number, layout.plain, case)
+        left = max((layout.text_width - number.width) / 2, 0.0)
+        lines = _set(number, layout.plain, layout.text_width - left)
+        return [(at, left, line) for at, line in enumerate(lines)]
     label = _glyphs(style.SIGNER_LABEL, layout.plain, case)
-    rows = ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
-    set_names = [_glyphs(row, layout.signer, case) for row in rows]
-    widest = max(row.width for row in set_names)
-    right = layout.text_width - style.SIGNER_INDENT * layout.pitch
-    start = max(right - widest - label.width, 0.0)
-    wide = layout.text_width * 2  # names are never broken
-    found = []
-    for row, glyphs in enumerate(set_names):
-        whole = label.then(glyphs) if row == 0 else glyphs
-        left = start if row == 0 else start + label.width
-        found += [(left, line) for line in _set(whole, layout.plain, wide, Align.LEFT)]
+    rows = number_rows(head, layout.columns - 2 * style.SIGNER_INDENT)
+    names = [_glyphs(row.names, layout.signer, case) for row in rows]
+    start = max(right - max(row.width for row in names) - label.width, indent)
+    found: list[tuple[int, float, SetLine]] = []
+    at = 0
+    for row, glyphs in zip(rows, names, strict=True):
+        numbers = _set(_glyphs(row.number, layout.plain, case), layout.plain, right - indent)
+        left = start if at == 0 else start + label.width
+        whole = label.then(glyphs) if at == 0 else glyphs
+        signers = _set(whole, layout.plain, right - left) if row.names else []
+        found += [(at + below, left, line) for below, line in enumerate(signers)]
+        found += [(at + below, indent, line) for below, line in enumerate(numbers)]
+        at += max(len(signers), len(numbers))
     return found
 
 
@@ -102,7 +129,7 @@ def imprint_panel(
     room = layout.text_width - 2 * indent
     sections: list[list[tuple[float, SetLine]]] = []
     addressees = [
-        (label, names.rstrip("。"))
+        (label, names)
         for label, names in (("主送：", recipients), (style.COPIES_LABEL, imprint.copies_to))
         if names
     ]
@@ -110,12 +137,11 @@ def imprint_panel(
         sections.append([])
     for label, names in addressees:
         head = _glyphs(label, text, case)
-        glyphs = head.then(_glyphs(f"{names}。", text, case))
+        glyphs = _glyphs(copies_line(names, label), text, case)
         lines = set_lines(glyphs, text, room, indents=(0.0, head.width))
         sections[0] += [(indent, line) for line in lines]
     if imprint.issuer or imprint.issued_on:
-        date = f"{imprint.issued_on}{style.ISSUED_SUFFIX}" if imprint.issued_on else ""
-        sections.append(_issue_rows(imprint.issuer, date, layout, case))
+        sections.append(_issue_rows(imprint.issuer, issued_line(imprint), layout, case))
     if not sections:
         return None
     return _stacked(sections, text)

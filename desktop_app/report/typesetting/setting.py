@@ -84,7 +84,8 @@ def set_lines(
         line = row.glyphs[visible.start : visible.end]
         added: Sequence[float] = ()
         if spare < -_UNSEEN:
-            added = squeezed(line, -spare)
+            given = {at - span.start for at in paragraph.pairs if span.start <= at < span.end}
+            added = squeezed(line, -spare, given)
         elif align is Align.JUSTIFY and spare > _UNSEEN and span.end < len(row.glyphs):
             glued = paragraph.marks.glued[visible.start : visible.end]
             added = stretched(line, glued, spare, style.size)
@@ -123,9 +124,10 @@ class _Setter:
 
         pieces = []
         if start < end:
-            for first, last in pairwise((start, *self._boundaries(start, end, added), end)):
+            gaps = self._gaps(start, end, added)
+            for first, last in pairwise((start, *self._boundaries(start, end, gaps), end)):
                 look = glyphs[first].look
-                spacing = look.tracking + added[first - start] if added else look.tracking
+                spacing = look.tracking + (gaps[first - start] if gaps else 0.0)
                 pieces.append(Piece(place(first), look.face, spacing, text[first:last], look.bold))
         marks = []
         for at, until, run in self._figures:
@@ -134,6 +136,16 @@ class _Setter:
                 right = place(last) + glyphs[last].advance
                 marks.append(Mark(run, place(max(at, start)), right))
         return SetLine(self._style, tuple(pieces), tuple(marks))
+
+    def _gaps(self, start: int, end: int, added: Sequence[float]) -> Sequence[float]:
+        """Return what stands behind each glyph beyond its advance; empty for nothing anywhere."""
+        given = [at for at in self._paragraph.pairs if start <= at < end]
+        if not given:
+            return added
+        gaps = list(added) or [0.0] * (end - start)
+        for at in given:
+            gaps[at - start] -= self._paragraph.pairs[at]
+        return gaps
 
     def _boundaries(self, start: int, end: int, added: Sequence[float]) -> list[int]:
         """Return where a line's pieces begin but the first: another look, or another gap."""

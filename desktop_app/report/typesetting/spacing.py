@@ -6,7 +6,8 @@ in the gap behind a character: `Gap(after, points)`, counted from the start of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from desktop_app.report.typesetting.glyphs import Glyph
@@ -20,6 +21,8 @@ _WIDE_MARKS = frozenset("？")  # drawn over the middle of their cell: only a qu
 _WORD_SPACE = 0.5  # em: the widest a space between words becomes
 _SEAM = 0.125  # em: what a gap between Chinese and Latin takes before all others do
 _HAN = "\u2e7f"  # characters above are Chinese or drawn as wide
+_CLOSERS, _OPENERS = (re.escape("".join(sorted(marks))) for marks in (CLOSING, OPENING))
+_PAIR = re.compile(f"(?=[{_CLOSERS}][{_CLOSERS}{_OPENERS}]|[{_OPENERS}][{_OPENERS}])")
 
 _END, _ADJACENT, _DOT, _BRACKET, _PAUSE, _STOP = range(6)
 """The order in which room is given up: least visible first (clreq 3.1.6, 3.2.2)."""
@@ -35,27 +38,36 @@ class Gap(NamedTuple):
 Tiers = tuple[list[Gap], ...]
 
 
-def givable(line: Sequence[Glyph]) -> Tiers:
-    """Return what a line can give up, tier by tier in the order in which it should."""
+def pair_gaps(text: str, glyphs: Sequence[Glyph]) -> dict[int, float]:
+    """Return place → points that two marks beside each other always give up between them.
+
+    Two cells that are mostly white would tear a hole: they take one and a half (clreq 3.1.6.1).
+    """
+    gaps = {}
+    for pair in _PAIR.finditer(text):
+        at = pair.start()
+        gaps[at] = room_in(glyphs[at if text[at] in CLOSING else at + 1])
+    return gaps
+
+
+def givable(line: Sequence[Glyph], given: Container[int] = ()) -> Tiers:
+    """Return what a line can give up, tier by tier in the order in which it should.
+
+    given: places behind which a pair of marks has given up its share already.
+    """
     tiers: Tiers = ([], [], [], [], [], [])
     last = len(line) - 1
     for index, glyph in enumerate(line):
         char = glyph.char
-        if char in CLOSING:
-            empty = glyph.advance / (4 if char in _WIDE_MARKS else 2)
-            if index == last:
-                tier = _END
-            elif line[index + 1].char in _MARKS:
-                tier = _ADJACENT
-            else:
-                tier = _STOP if char in _STOPS else _PAUSE if char in _PAUSES else _BRACKET
-            tiers[tier].append(Gap(index, empty))
-        elif char in OPENING and index:
-            is_adjacent = line[index - 1].char in OPENING
-            tiers[_ADJACENT if is_adjacent else _BRACKET].append(Gap(index - 1, glyph.advance / 2))
+        if char in CLOSING and index not in given:
+            tier = _STOP if char in _STOPS else _PAUSE if char in _PAUSES else _BRACKET
+            tiers[_END if index == last else tier].append(Gap(index, room_in(glyph)))
+        elif char in OPENING and index and line[index - 1].char not in OPENING:
+            tier = _ADJACENT if line[index - 1].char in CLOSING else _BRACKET
+            tiers[tier].append(Gap(index - 1, room_in(glyph)))
         elif char == "·" and 0 < index < last:
-            quarter = glyph.advance / 4
-            tiers[_DOT].extend((Gap(index - 1, quarter), Gap(index, quarter)))
+            half = room_in(glyph) / 2
+            tiers[_DOT].extend((Gap(index - 1, half), Gap(index, half)))
     return tiers
 
 
@@ -67,10 +79,10 @@ def room_in(glyph: Glyph) -> float:
     return 0.0
 
 
-def squeezed(line: Sequence[Glyph], wanted: float) -> list[float]:
+def squeezed(line: Sequence[Glyph], wanted: float, given: Container[int] = ()) -> list[float]:
     """Return what is added behind each character (0 or less) so that a line gets shorter."""
     added = [0.0] * len(line)
-    for tier in givable(line):
+    for tier in givable(line, given):
         if wanted <= 0:
             break
         room = sum(gap.points for gap in tier)

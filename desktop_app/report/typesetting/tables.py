@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from desktop_app.report.document import Run, Runs, Table
+from desktop_app.report.document import Run, Runs, Table, plain
+from desktop_app.report.fixed_lines import columns_of
 from desktop_app.report.official_style import (
     CELL_PADDING_X,
     CELL_PADDING_Y,
@@ -16,10 +17,12 @@ from desktop_app.report.official_style import (
     TextStyle,
     is_narrow,
 )
-from desktop_app.report.typesetting.pages import Slab
+from desktop_app.report.typesetting.pages import Bond, Slab
 from desktop_app.report.typesetting.setting import Align, SetLine
 
 _LINES_A_PIECE = 6  # a row that no page can hold is cut into pieces of so many lines
+_WHOLE_TEXT = 10.0  # em: longer texts are prose, which may be broken anywhere
+_SLACK = 0.3  # em: other programs set digits and dates a little wider
 _NARROWEST = 2 * CELL_PADDING_X + 24.0  # points: two characters of 小四
 
 SetCell = Callable[[Runs, TextStyle, float, Align], list[SetLine]]
@@ -61,10 +64,46 @@ def column_edges(shares: Sequence[float], width: float) -> tuple[float, ...]:
     return (0.0, *accumulate(floor + want * scale for want in wanted))
 
 
+def table_edges(table: Table, size: float, width: float) -> tuple[float, ...]:
+    """Share the width out so that short texts stay on one line, as far as there is room.
+
+    size: of the type, points. What long texts can spare goes to columns whose words would be torn.
+    """
+    edges = column_edges([column.share for column in table.columns], width)
+    widths = [right - left for left, right in pairwise(edges)]
+    needs = [
+        (max(map(_longest_whole, texts)) + _SLACK) * size + 2 * CELL_PADDING_X
+        for texts in _texts_by_column(table)
+    ]
+    lacking = [max(need - own, 0.0) for need, own in zip(needs, widths, strict=True)]
+    spare = [max(own - need, 0.0) for need, own in zip(needs, widths, strict=True)]
+    moved = min(sum(lacking), sum(spare))
+    if moved:
+        given, taken = moved / sum(lacking), moved / sum(spare)
+        widths = [
+            own + less * given - more * taken
+            for own, less, more in zip(widths, lacking, spare, strict=True)
+        ]
+    return (0.0, *accumulate(widths))
+
+
+def _texts_by_column(table: Table) -> list[list[str]]:
+    return [
+        [column.heading, *(plain(row[at]) for row in table.rows if at < len(row))]
+        for at, column in enumerate(table.columns)
+    ]
+
+
+def _longest_whole(text: str) -> float:
+    """Return the width, em, of the longest stretch that should not be torn; prose has none."""
+    parts = [columns_of(part) for part in text.split()] or [0.0]
+    return max((part for part in parts if part <= _WHOLE_TEXT), default=0.0)
+
+
 def table_slabs(table: Table, layout: Layout, set_cell: SetCell) -> list[Slab[TableRow]]:
     """Lay a table out as slabs: its header row, repeated on each page, and its rows."""
     head_style, cell_style = TABLE_STYLES[is_narrow(len(table.columns))]
-    edges = column_edges([column.share for column in table.columns], layout.text_width)
+    edges = table_edges(table, cell_style.size, layout.text_width)
     builder = _Rows(edges, layout.text_height * TALLEST_ROW, set_cell)
     header_cells = tuple((Run(column.heading),) for column in table.columns)
     centred = tuple(Align.CENTER for _ in table.columns)
@@ -73,8 +112,9 @@ def table_slabs(table: Table, layout: Layout, set_cell: SetCell) -> list[Slab[Ta
     rows = [piece for cells in table.rows for piece in builder.row(cells, cell_style, aligns)]
     repeated = None
     if len(header) == 1:
-        repeated = _slab(replace(header[0], first=True))
-    slabs = [_slab(row, keep=bool(rows)) for row in header]
+        repeated = _slab(replace(header[0], first=True), bond=Bond.TABLE)
+    below = Bond.TABLE if rows else Bond.FREE
+    slabs = [_slab(row, bond=below) for row in header]
     slabs += [_slab(row, header=repeated) for row in rows]
     slabs[0] = replace(slabs[0], content=replace(slabs[0].content, first=True))
     end = replace(slabs[-1].content, last=True)
@@ -138,6 +178,6 @@ class _Rows:
 
 
 def _slab(
-    row: TableRow, *, keep: bool = False, header: Slab[TableRow] | None = None
+    row: TableRow, *, bond: Bond = Bond.FREE, header: Slab[TableRow] | None = None
 ) -> Slab[TableRow]:
-    return Slab(row, row.height, row.height, on_grid=False, keep=keep, header=header)
+    return Slab(row, row.height, row.height, on_grid=False, bond=bond, header=header)
