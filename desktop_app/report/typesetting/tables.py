@@ -22,7 +22,7 @@ from desktop_app.report.typesetting.setting import Align, SetLine
 
 _LINES_A_PIECE = 6  # a row that no page can hold is cut into pieces of so many lines
 _WHOLE_TEXT = 10.0  # em: longer texts are prose, which may be broken anywhere
-_SLACK = 0.3  # em: other programs set digits and dates a little wider
+_SLACK = 0.6  # em: other programs leave a little room beside digits
 _NARROWEST = 2 * CELL_PADDING_X + 24.0  # points: two characters of 小四
 
 SetCell = Callable[[Runs, TextStyle, float, Align], list[SetLine]]
