@@ -113,6 +113,8 @@ def text_files() -> Iterator[tuple[Path, str]]:
         folders[:] = [name for name in folders if name == ".ci" or is_ours(name)]
         for name in names:
             path = Path(folder, name)
+            if name == ".git":  # of a second checkout: says where the first one lies
+                continue
             try:
                 text = path.read_bytes().decode("utf-8")
             except UnicodeDecodeError:
