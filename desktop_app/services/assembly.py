@@ -14,18 +14,23 @@ from desktop_app.services.figures import FigureService
 from desktop_app.services.history import HistoryService
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.ledger_pages import LedgerPages
+from desktop_app.services.messages import Messages
 from desktop_app.services.office import OfficeService
 from desktop_app.services.page_settings import PageSettings
+from desktop_app.services.pasting import Pasting
 from desktop_app.services.periods import PeriodService
 from desktop_app.services.quarter_settings import QuarterSettings
 from desktop_app.services.rectification import RectificationService
 from desktop_app.services.rectification_board import RectificationBoard
+from desktop_app.services.recycle_bin import RecycleBin
 from desktop_app.services.report_forms import ReportForms
 from desktop_app.services.report_texts import ReportTexts
 from desktop_app.services.reports import ReportService
 from desktop_app.services.row_tools import RowTools
+from desktop_app.services.step_places import StepPlaces
 from desktop_app.services.summary import SummaryService
 from desktop_app.services.unit_changes import UnitChanges
+from desktop_app.services.upper_forms.service import UpperForms
 from desktop_app.services.workbench import WorkbenchService
 
 
@@ -46,13 +51,18 @@ class Services:
     reports: ReportService
     checks: CheckService
     history: HistoryService
+    places: StepPlaces
+    recycle_bin: RecycleBin
     pages: LedgerPages
     workbench: WorkbenchService
+    pasting: Pasting
+    messages: Messages
     row_tools: RowTools
     unit_changes: UnitChanges
     quarter_settings: QuarterSettings
     board: RectificationBoard
     summary: SummaryService
+    upper_forms: UpperForms
 
 
 def assemble(
@@ -79,6 +89,8 @@ def assemble(
     )
     periods = PeriodService(writer, catalogue, texts)
     checks = CheckService(catalogue, office, ledgers, reports)
+    workbench = WorkbenchService(writer, catalogue, office, ledgers, figures, checks)
+    pasting = Pasting(writer, catalogue, office, workbench)
     return Services(
         writer=writer,
         catalogue=catalogue,
@@ -93,11 +105,16 @@ def assemble(
         reports=reports,
         checks=checks,
         history=HistoryService(writer),
+        places=StepPlaces(catalogue),
+        recycle_bin=RecycleBin(writer, catalogue),
         pages=LedgerPages(catalogue),
-        workbench=WorkbenchService(writer, catalogue, office, ledgers, figures, checks),
+        workbench=workbench,
+        pasting=pasting,
+        messages=Messages(catalogue, office, workbench, pasting),
         row_tools=RowTools(writer, catalogue, ledgers),
         unit_changes=UnitChanges(writer, catalogue, office),
         quarter_settings=QuarterSettings(catalogue, office),
         board=RectificationBoard(writer, rectification),
         summary=SummaryService(figures, periods, catalogue),
+        upper_forms=UpperForms(writer, office, reports),
     )

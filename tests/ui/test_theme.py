@@ -38,7 +38,7 @@ ICONS = set(
 workbench epidemic organization production integrity overview rectification report summary settings
 add duplicate delete undo redo search print export-pdf export-word export-text refresh previous next
 warning error ok info history unit calendar drag eye eye-off link chart close more folder zoom-in
-zoom-out fit-page question import backup edit filter app
+zoom-out fit-page question import backup edit filter app upper_forms
 """.split()  # noqa: SIM905 - read as words
 )
 

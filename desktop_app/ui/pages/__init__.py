@@ -15,7 +15,9 @@ HAND_MADE = {
     "rectification": "RectificationPage",
     "report": "ReportPage",
     "summary": "SummaryPage",
+    "upper_forms": "UpperFormsPage",
     "settings": "SettingsPage",
+    "recycle_bin": "RecycleBinPage",
 }
 """Key → class in `<key>_page.py`; an area whose key stands here gets its page from there."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +31,10 @@ class Page(QWidget):
 
     def show_item(self, argument: str) -> None:
         """Bring something into view; what the argument means is the page's own matter."""
+
+    def take_files(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002 - for pages that take some
+        """Take files that were dropped on the window; False where they are returned forms."""
+        return False
 
     def leave(self) -> None:
         """Save what is still being typed; called before another page, period or the end."""
