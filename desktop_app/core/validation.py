@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from desktop_app.core.dates import read_day
 from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowWarning
@@ -20,7 +21,10 @@ from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec, LookedUp, P
 
 Parser = Callable[[object], CellValue]
 Options = Mapping[str, tuple[str, ...]]
-"""Option list key → the texts that the period allows."""
+"""Option list key → the texts that the period allows; under PERIOD the code of the period."""
+
+PERIOD = "@period"
+"""Key of the options under which dates find the quarter that is typed into."""
 
 _NOTHING_TO_CLEAN = re.compile(r"[\u3001-\u3011\u4e00-\u9fff，。；：（）A-Za-z0-9]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff\ue000-\uf8ff]")
@@ -32,8 +36,6 @@ _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2604\u2607-\u263f\u2642-\u2
 _SPACES = re.compile(r"\s+")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－／％", "0123456789.,-/%")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YES = frozenset({"是", "√", "✓", "对", "y", "yes", "true", "1"})
 _ODD_SPACE = re.compile(r"[^\S\u3000\u00a0]")
 _NO = frozenset({"否", "×", "不是", "n", "no", "false", "0"})
@@ -71,11 +73,17 @@ def visible_text(text: str) -> str:
     return "\n".join(_ODD_SPACE.sub(" ", line) for line in _INVISIBLE.sub("", text).split("\n"))
 
 
+def options_in(period: Period, options: Options) -> Options:
+    """Return option lists with the quarter beside them, so that dates may be typed as 3.5."""
+    return {**options, PERIOD: (period.code,)}
+
+
 def parser_for(spec: FieldSpec, options: Options | None = None) -> Parser:
     """Return the parser of a field; None comes back as None unless the field is required.
 
-    options: the period's option lists, for fields that draw on one. KeyError for a kind without
-    a parser or a list that the period lacks.
+    options: the period's option lists, for fields that draw on one, with the period where dates
+    without a year should be understood. KeyError for a kind without a parser or a list that the
+    period lacks.
     """
     parse = _PARSERS[spec.kind](spec, options or {})
     if not spec.required:
@@ -287,7 +295,10 @@ def _choice_parser(spec: FieldSpec, options: Options) -> Parser:
     return parse
 
 
-def _date_parser(_spec: FieldSpec, _options: Options) -> Parser:
+def _date_parser(_spec: FieldSpec, options: Options) -> Parser:
+    codes = options.get(PERIOD)
+    period = Period.parse(codes[0]) if codes else None
+
     def parse(raw: object) -> date | None:
         if raw is None:
             return None
@@ -298,13 +309,8 @@ def _date_parser(_spec: FieldSpec, _options: Options) -> Parser:
         text = _INVISIBLE.sub("", _text_of(raw)).translate(_FULL_WIDTH).strip()
         if not text:
             return None
-        match = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)
-        if match:
-            try:
-                return date(int(match[1]), int(match[2]), int(match[3]))
-            except ValueError:
-                raise InvalidValue(f"{_shown(raw)}这一天不存在，请核对") from None
-        raise InvalidValue(f"应填日期，填的是{_shown(raw)}，请写成2020-03-05这样")
+        # A worksheet's number 3.1 may have been typed as 3.10: only its texts are read as days.
+        return read_day(text, None if isinstance(raw, float) else period, _shown(raw))
 
     return parse
 
