@@ -24,6 +24,9 @@ from desktop_app.services.assembly import Services
 from desktop_app.services.reports import ATTACHMENTS
 from desktop_app.services.workplace import Workplace
 
+READ_TABLES = "read-tables"
+"""A verb for the program's own use; `child.VERB` names the same."""
+
 SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "建议"}
 
 Open = Callable[[Workplace], Services]
@@ -94,7 +97,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     template.add_argument("--period", default="", help="2020Q1，默认为最近的季度")
     template.add_argument("--unit", default="", help="只给一个村（社区）填报")
     template.add_argument("--filled", action="store_true", help="带上已有的数据")
+    template.add_argument(
+        "--villages", action="store_true", help="给每个村（社区）一张填报表，放进写明的文件夹"
+    )
     template.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    verbs.add_parser(READ_TABLES, add_help=False)  # the program itself runs it, see _read_tables
     importing = add("import", "导入填好的表格，可一次导入多份")
     importing.add_argument("files", type=Path, nargs="+")
     importing.add_argument("--period", default="", help="2020Q1，默认按表格里写的")
@@ -183,9 +190,11 @@ def _check(options: argparse.Namespace, workplace: Workplace, open_services: Ope
 
 
 def _template(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
-    from desktop_app.services.workbook import WorkbookService  # noqa: PLC0415 - slow to load
+    from desktop_app.services.workbook.service import WorkbookService  # noqa: PLC0415 - slow to load
 
     services = open_services(workplace)
+    if options.villages:
+        return _villages(options, services)
     WorkbookService(services).write_template(
         options.file,
         options.period,
@@ -197,8 +206,27 @@ def _template(options: argparse.Namespace, workplace: Workplace, open_services: 
     return 0
 
 
+def _villages(options: argparse.Namespace, services: Services) -> int:
+    from desktop_app.services.workbook.service import WorkbookService  # noqa: PLC0415 - slow to load
+
+    service = WorkbookService(services)
+    period = services.periods.require(service.quarter(options.period).code)
+    units = [options.unit] if options.unit else []
+    files = service.write_forms(options.file, period, units, force=options.force)
+    print(f"已生成{len(files)}份填报表，放在“{options.file}”。")
+    return 0
+
+
+def _read_tables(_options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
+    """Be the process that opens files of others: a bundle has no interpreter to run it with."""
+    from desktop_app.services.workbook import child  # noqa: PLC0415 - of no use to others
+
+    child.main()
+    return 0
+
+
 def _import(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
-    from desktop_app.services.workbook import WorkbookService  # noqa: PLC0415 - slow to load
+    from desktop_app.services.workbook.service import WorkbookService  # noqa: PLC0415 - slow to load
 
     services = open_services(workplace)
     summary = WorkbookService(services).read_all(options.files, options.period)
@@ -234,6 +262,7 @@ def _verify(_options: argparse.Namespace, workplace: Workplace, open_services: O
 
 
 _VERBS = {
+    READ_TABLES: Verb(_read_tables, needs_data=False),
     "demo": Verb(_demo, needs_data=False),
     "figures": Verb(_figures),
     "export": Verb(_export),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
 from datetime import date, datetime, timezone
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from workbook_filling import fill
 from db.base import Change
 from desktop_app.core.errors import Refusal, SourceRefused, UnknownPeriod, WorkbookRefused
 from desktop_app.services.assembly import Services
-from desktop_app.services.workbook import WorkbookService
+from desktop_app.services.workbook.service import WorkbookService
 
 
 @pytest.fixture
@@ -222,31 +221,6 @@ def test_workbooks_of_another_version_program_or_quarter_are_refused(
     plain = tmp_path / "普通.xlsx"
     openpyxl.Workbook().save(plain)
     assert "不是本程序生成的填报表格" in refused(town, plain)
-
-
-def test_files_that_are_no_workbooks_are_refused(town: Town, tmp_path: Path):
-    (tmp_path / "空.xlsx").write_bytes(b"")
-    (tmp_path / "文字.xlsx").write_text("主题党日", "utf-8")
-    (tmp_path / "旧.xls").write_bytes(b"x")
-    for name, reason in (
-        ("空.xlsx", "不是表格文件或已损坏"),
-        ("文字.xlsx", "不是表格文件或已损坏"),
-        ("旧.xls", "请另存为 .xlsx"),
-        ("没有.xlsx", "找不到文件"),
-        (".", "是一个文件夹"),
-    ):
-        assert reason in refused(town, tmp_path / name)
-
-
-def test_a_bomb_is_refused_before_it_is_unpacked(town: Town, tmp_path: Path):
-    bomb = tmp_path / "大.xlsx"
-    with (
-        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/sheet.xml", "w") as part,
-    ):
-        for _ in range(210):
-            part.write(bytes(1024 * 1024))
-    assert "展开后过大" in refused(town, bomb)
 
 
 def test_foreign_and_moved_columns(town: Town, template: Path):

@@ -12,7 +12,7 @@ from workbook_filling import fill
 
 from db.base import Change
 from desktop_app.core.errors import SourceRefused, WorkbookRefused
-from desktop_app.services.workbook import WorkbookService
+from desktop_app.services.workbook.service import WorkbookService
 
 KEY = "organization.party_day_attendance"
 

@@ -70,7 +70,7 @@ def office_content(
         return content
     for sheet in sheets:
         if sheet.key in services.catalogue.ledgers:
-            content[sheet.key] = _ledger_rows(services, period, sheet.key, unit)
+            content[sheet.key] = ledger_content(services, period, sheet.key, unit=unit)
     if not unit:
         content[PROBLEMS] = _problem_rows(services, period)
         content[MEASURES] = _measure_rows(services, period)
@@ -104,10 +104,16 @@ def _option_rows(services: Services, period: Period) -> list[SheetRow]:
     ]
 
 
-def _ledger_rows(services: Services, period: Period, ledger: str, unit: str) -> list[SheetRow]:
+def ledger_content(
+    services: Services, period: Period, ledger: str, *, unit: str = "", area: str = ""
+) -> list[SheetRow]:
+    """Return the rows of a ledger; of one unit, and of one area where areas share the ledger."""
+    column = services.catalogue.ledgers[ledger].shared_by if area else None
+    labels = {found.spec.key: found.spec.label for found in services.catalogue.areas}
     return [
         {UID_COLUMN: row.uid, UNIT_COLUMN: row.unit, **row.values}
         for row in services.ledgers.rows(ledger, period, unit)
+        if column is None or row.values[column] in (labels[area], None)
     ]
 
 

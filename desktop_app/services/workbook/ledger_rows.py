@@ -6,7 +6,7 @@ What is absent in a workbook is never deleted. Rows that are new are written in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -33,21 +33,19 @@ _SAME_BUT_FOR_NUMBERS = (
 class LedgerImport:
     """Takes parsed rows of ledgers into one quarter, within one step."""
 
-    def __init__(
-        self, services: Services, step: Step, period: Period, summary: ImportSummary
-    ) -> None:
+    def __init__(self, services: Services, period: Period) -> None:
         """The quarter must be open and its units written."""
         self._services = services
-        self._step = step
         self._period = period
         self._units = {
             unit.name: services.office.unit_row(period, unit.name).id
             for unit in services.office.units(period)
         }
-        self._summary = summary
         self._sheets: dict[str, _LedgerSheet] = {}
 
-    def take(self, ledger: str, rows: Sequence[Parsed], unit: str = "") -> list[str]:
+    def take(
+        self, ledger: str, rows: Sequence[Parsed], unit: str, summary: ImportSummary
+    ) -> list[str]:
         """Compare the rows of one sheet with what is there; return what is wrong with them.
 
         unit: the one that all rows belong to, where the sheet has no such column.
@@ -58,15 +56,12 @@ class LedgerImport:
             unit = self._services.office.office_itself(self._period)
         if ledger not in self._sheets:
             self._sheets[ledger] = _LedgerSheet(spec, model, self._period, self._units)
-        return self._sheets[ledger].sort(rows, unit)
+        return self._sheets[ledger].sort(rows, unit, summary)
 
-    def write(self) -> None:
+    def write(self, step: Step) -> None:
         """Write what is new and changed in all ledgers."""
         for sheet in self._sheets.values():
-            self._summary.added += len(sheet.new)
-            self._summary.unchanged += sheet.unchanged
-            self._summary.changed += sheet.write(self._step)
-            self._summary.warnings += sheet.warnings[:_MOST_WARNINGS]
+            sheet.write(step)
 
 
 class _LedgerSheet:
@@ -95,6 +90,9 @@ class _LedgerSheet:
         self._flags = {
             name: default for name, default in self._defaults.items() if isinstance(default, bool)
         }
+        self._first, self._last = period.first_day, period.last_day
+        self._pairs = [(relation.part, relation.whole) for relation in spec.relations]
+        self._rates = [field.name for field in spec.fields if field.counter == "%"]
         self._worded = [field.name for field in spec.fields if not field.is_number]
         live = list(model.select().where(model.live(), model.period == period.code))
         self._known = {row.uid: row for row in live}
@@ -110,14 +108,19 @@ class _LedgerSheet:
         self._seen_subtotals: set[tuple[object, ...]] = set()
         self._seen_uids: set[str] = set()
         self._updates: list[tuple[Any, dict[str, CellValue]]] = []
-        self.new: list[StoredRow] = []
-        self.unchanged = 0
-        self.warnings: list[str] = []
+        self._new: list[StoredRow] = []
+        self._unchanged = 0
+        self._warnings: list[str] = []
 
-    def sort(self, rows: Sequence[Parsed], unit: str) -> list[str]:
+    def sort(self, rows: Sequence[Parsed], unit: str, summary: ImportSummary) -> list[str]:
         """Decide for each row whether it is new, changed or there already; return what is wrong."""
         problems: list[str] = []
-        for row, known in [*self._by_uid(rows), *self._others(rows)]:
+        self._warnings = []
+        new, changed, unchanged = len(self._new), len(self._updates), self._unchanged
+        pairs: Iterable[tuple[Parsed, Any]] = ((row, None) for row in rows)
+        if self._known:
+            pairs = [*self._by_uid(rows), *self._others(rows)]
+        for row, known in pairs:
             owner = unit or str(row.values[UNIT_COLUMN])
             unit_id = self._units.get(owner)
             if unit_id is None:
@@ -131,13 +134,28 @@ class _LedgerSheet:
                 reason = row.problem(refusal.problems[0].field, refusal.problems[0].message)
             if reason:
                 problems.append(reason)
+        summary.added += len(self._new) - new
+        summary.changed += len(self._updates) - changed
+        summary.unchanged += self._unchanged - unchanged
+        summary.warnings += self._warnings[:_MOST_WARNINGS]
         return problems
 
-    def write(self, step: Step) -> int:
-        """Write the new and the changed rows; return how many were changed."""
-        if self.new:
-            step.insert_many(self._model, self._columns, self.new)
-        return sum(step.update(known, **values) for known, values in self._updates)
+    def write(self, step: Step) -> None:
+        """Write the new and the changed rows."""
+        if self._new:
+            step.insert_many(self._model, self._columns, self._new)
+        for known, values in self._updates:
+            step.update(known, **values)
+
+    def may_be_odd(self, values: Mapping[str, Any]) -> bool:
+        """Say whether a row is worth asking `row_warnings` about: nearly none of 100,000 is."""
+        day = values["date"]
+        if day is not None and not self._first <= day <= self._last:
+            return True
+        for part, whole in self._pairs:
+            if None not in (values[part], values[whole]) and values[part] > values[whole]:
+                return True
+        return any(values[name] is not None for name in self._rates)
 
     def _by_uid(self, rows: Sequence[Parsed]) -> Iterator[tuple[Parsed, Any]]:
         """Yield the rows that are known by uid, the first of each."""
@@ -154,15 +172,16 @@ class _LedgerSheet:
                 met.add(row.uid)
                 continue
             if row.uid in self._known:
-                self.warnings.append(row.problem("", "这一行是复制来的，按新增的一行导入"))
+                self._warnings.append(row.problem("", "这一行是复制来的，按新增的一行导入"))
             yield row, None
 
     def _sort_one(self, row: Parsed, known: Any, unit_id: int) -> str:  # noqa: ANN401 - a LedgerRow or None
         values = self._completed(row, known)
-        self.warnings.extend(
-            row.problem(warning.field, warning.message)
-            for warning in row_warnings(self._spec, values, self._period)
-        )
+        if self.may_be_odd(values):
+            self._warnings.extend(
+                row.problem(warning.field, warning.message)
+                for warning in row_warnings(self._spec, values, self._period)
+            )
         if values["is_subtotal"]:
             key = self._subtotal_key(unit_id, values)
             there = self._subtotals.get(key)
@@ -178,16 +197,16 @@ class _LedgerSheet:
             before = (known.unit_id, *self._stored(known.__data__))
             self._same[before] -= 1
             if before == stored:
-                self.unchanged += 1
+                self._unchanged += 1
             else:
                 self._updates.append((known, {**values, "unit": unit_id}))
-        elif self._same.get(stored, 0) > 0:
+        elif self._same and self._same.get(stored, 0) > 0:
             self._same[stored] -= 1
-            self.unchanged += 1
+            self._unchanged += 1
         else:
-            self.new.append((unit_id, self._period.code, *stored[1:]))
+            self._new.append((unit_id, self._period.code, *stored[1:]))
             if self._words and self._words_of(unit_id, values) in self._words:
-                self.warnings.append(row.problem("", _SAME_BUT_FOR_NUMBERS))
+                self._warnings.append(row.problem("", _SAME_BUT_FOR_NUMBERS))
         return ""
 
     def _completed(self, row: Parsed, known: Any) -> dict[str, CellValue]:  # noqa: ANN401 - a LedgerRow or None
@@ -199,16 +218,19 @@ class _LedgerSheet:
             values: dict[str, CellValue] = {
                 name: known.__data__.get(name) for name in self._fields
             } | {name: value for name, value in row.values.items() if name in self._blank}
-            typed = {name for name in row.values if row.values[name] != known.__data__.get(name)}
         else:
             values = {**self._blank, **row.values}
-            typed = set(row.values)
         defaults = self._flags if known is not None or values["is_subtotal"] else self._defaults
         for name, default in defaults.items():
             if values[name] is None:
                 values[name] = default
         if self._spec.derivations:
-            values |= derive(self._spec, values, frozenset(typed))
+            typed = frozenset(
+                name
+                for name in row.values
+                if known is None or row.values[name] != known.__data__.get(name)
+            )
+            values |= derive(self._spec, values, typed)
         return values
 
     def _words_of(self, unit_id: int, values: Mapping[str, Any]) -> StoredRow:

@@ -12,7 +12,6 @@ from desktop_app.core.errors import InvalidRow, Refusal, WorkbookRefused
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
 from desktop_app.services.workbook import layout
-from desktop_app.services.workbook.layout import Origin
 from desktop_app.services.workbook.parsing import Parsed, parse_sheet
 from desktop_app.services.workbook.reader import Book
 
@@ -24,13 +23,6 @@ class OfficeImport:
         """The quarter must be open."""
         self._services = services
         self._period = period
-
-    def unit_of(self, origin: Origin) -> str:
-        """Return the present name of the unit that a workbook was made for, "" for all."""
-        for unit in self._services.office.units(self._period):
-            if origin.unit_uid and unit.uid == origin.unit_uid:
-                return unit.name
-        return origin.unit
 
     def take(self, book: Book, rows: Mapping[str, Sequence[Parsed]]) -> list[str]:
         """Write the facts of one workbook; return what is wrong with them."""

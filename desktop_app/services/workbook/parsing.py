@@ -2,36 +2,89 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from itertools import islice, repeat
+from typing import Any, NamedTuple, Protocol
 
 from openpyxl.utils import get_column_letter
 
 from desktop_app.core.errors import InvalidValue
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Options, Parser, parser_for
+from desktop_app.core.validation import Options, parser_for
 from desktop_app.services.workbook.layout import UID_COLUMN, UNIT_COLUMN, SheetLayout
+from desktop_app.services.workbook.raw_tables import RawRow
 from desktop_app.services.workbook.reader import SheetData
+
+_MOST_KNOWN = 10_000
+_ROWS_AT_ONCE = 1000
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d\d")
+_EXACT = 10**15
+"""Spreadsheets keep 15 digits of a number and put zeros for the rest."""
+
+
+class Places(Protocol):
+    """Where the fields of a row stand in its sheet."""
+
+    def cell(self, field: str, number: int) -> str:
+        """Return a field's address in the row of that number; of the row's start without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One row a thing: field name → column from 0."""
+
+    places: Mapping[str, int]
+
+    def cell(self, field: str, number: int) -> str:
+        """Return such as C5."""
+        return f"{get_column_letter(self.places.get(field, 0) + 1)}{number}"
+
+
+class _Values(dict[object, CellValue]):
+    """What each cell content means in one column: the same content is parsed once."""
+
+    def __init__(self, field: FieldSpec, options: Options) -> None:
+        super().__init__()
+        self._parse = parser_for(field, options)
+        self._is_text = not field.is_number and field.kind is not FieldKind.DATE
+        if field.kind is FieldKind.BOOLEAN or not field.required:
+            self[""] = self[None] = None
+
+    def __missing__(self, raw: object) -> CellValue:
+        if self._is_text and _is_cut_short(raw):
+            raise InvalidValue("这样长的号码，表格软件丢了后几位，请把格子改为文本格式后重填")
+        value = self._parse(raw)
+        if len(self) < _MOST_KNOWN:
+            self[raw] = value
+        return value
+
+
+def _is_cut_short(raw: object) -> bool:
+    """Say whether a spreadsheet took digits for a number that it cannot keep, such as 4.1E+17."""
+    if isinstance(raw, str):
+        return _SCIENTIFIC.fullmatch(raw) is not None
+    return isinstance(raw, int | float) and abs(raw) >= _EXACT
 
 
 class _Column(NamedTuple):
-    """How the cells of one column are read; may_be_blank: an empty one needs no parsing."""
+    """Where the cells of one column stand and what they mean."""
 
     field: FieldSpec
     place: int
-    parse: Parser
-    may_be_blank: bool
+    values: _Values
 
 
 class Parsed(NamedTuple):
-    """One row of a sheet: field name → value; places: field name → column from 0."""
+    """One row of a sheet: field name → value."""
 
     title: str
     number: int
     values: Mapping[str, CellValue]
     uid: str
-    places: Mapping[str, int]
+    places: Places
 
     @property
     def given(self) -> dict[str, Any]:
@@ -44,7 +97,7 @@ class Parsed(NamedTuple):
 
     def cell(self, field: str) -> str:
         """Return a field's address in the sheet, such as C5; the row's first cell without one."""
-        return f"{get_column_letter(self.places.get(field, 0) + 1)}{self.number}"
+        return self.places.cell(field, self.number)
 
 
 def parse_sheet(
@@ -59,26 +112,56 @@ def parse_sheet(
         return [], problems
     places = {name: place for place, name in enumerate(data.fields) if name is not None}
     columns = [
-        _Column(field, places[field.name], parser_for(field, options), _may_be_blank(field))
+        _Column(field, places[field.name], _Values(field, options))
         for field in layout.fields
         if field.name in places
     ]
-    uid_place = places.get(UID_COLUMN)
+    reading = _Reading(
+        data.title, columns, [column.field.name for column in columns], places.get(UID_COLUMN)
+    )
+    where = Columns(places)
     rows: list[Parsed] = []
-    for number, cells in data.rows():
+    source = data.rows()
+    while chunk := list(islice(source, _ROWS_AT_ONCE)):
         try:
-            values = {
-                field.name: None
-                if may_be_blank and cells[place] in ("", None)
-                else parse(cells[place])
-                for field, place, parse, may_be_blank in columns
-            }
+            rows += reading.together(chunk, where)
         except InvalidValue:
-            problems += _wrong_cells(data.title, number, cells, columns)
-            continue
-        uid = "" if uid_place is None else str(cells[uid_place])
-        rows.append(Parsed(data.title, number, values, uid, places))
+            for number, cells in chunk:
+                try:
+                    rows += reading.together([(number, cells)], where)
+                except InvalidValue:
+                    problems += _wrong_cells(data.title, number, cells, columns)
     return rows, problems
+
+
+class _Reading(NamedTuple):
+    """How the rows of one sheet are read; names: of the fields, uid: place of the hidden uids."""
+
+    title: str
+    columns: Sequence[_Column]
+    names: Sequence[str]
+    uid: int | None
+
+    def together(self, chunk: Sequence[RawRow], where: Places) -> list[Parsed]:
+        """Parse rows column by column, three times as fast as cell by cell.
+
+        InvalidValue where a cell is wrong; then one has to look which.
+        """
+        numbers, lines = zip(*chunk, strict=True)
+        by_place = [_without_booleans(cells) for cells in zip(*lines, strict=False)]
+        found = [map(values.__getitem__, by_place[place]) for _field, place, values in self.columns]
+        uids = repeat("") if self.uid is None else map(str, by_place[self.uid])
+        return [
+            Parsed(self.title, number, dict(zip(self.names, values, strict=True)), uid, where)
+            for number, values, uid in zip(numbers, zip(*found, strict=True), uids, strict=False)
+        ]
+
+
+def _without_booleans(cells: Sequence[object]) -> Sequence[object]:
+    """Turn True into 是: as a key of what is known it would equal 1."""
+    if bool not in map(type, cells):
+        return cells
+    return [{True: "是", False: "否"}[cell] if isinstance(cell, bool) else cell for cell in cells]
 
 
 def _wrong_cells(
@@ -86,9 +169,9 @@ def _wrong_cells(
 ) -> list[str]:
     """Name every cell of a row that does not parse."""
     problems = []
-    for field, place, parse, _ in columns:
+    for field, place, values in columns:
         try:
-            parse(cells[place])
+            values[_without_booleans(cells)[place]]
         except InvalidValue as reason:
             cell = f"{get_column_letter(place + 1)}{number}"
             problems.append(f"{title}·{cell}·“{field.label}”{reason}")
@@ -107,14 +190,10 @@ def _wrong_columns(data: SheetData, layout: SheetLayout, unit: str) -> list[str]
         field.label
         for field in layout.fields
         if field.required
+        and field.kind is not FieldKind.BOOLEAN
         and field.name not in data.fields
         and not (unit and field.name == UNIT_COLUMN)
     ]
     if lacking:
         problems.append(f"{data.title}·A1·缺少“{'、'.join(lacking)}”栏，请重新生成表格")
     return problems
-
-
-def _may_be_blank(field: FieldSpec) -> bool:
-    """Say whether an empty cell is None without further questions: for yes-or-no always."""
-    return field.kind is FieldKind.BOOLEAN or not field.required

@@ -25,3 +25,10 @@ class ImportSummary:
             self.unchanged += 1
         else:
             self.changed += 1
+
+    def add(self, other: ImportSummary) -> None:
+        """Take in what another file did."""
+        self.added += other.added
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.warnings += other.warnings

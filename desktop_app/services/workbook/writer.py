@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -15,13 +16,15 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.periods import Period
+from desktop_app.core.progress import Progress, nothing
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.services.workbook.content import Content
+from desktop_app.services.workbook.content import Content, SheetRow
 from desktop_app.services.workbook.layout import (
     FIRST_ROW,
     FORMAT_VERSION,
@@ -37,6 +40,9 @@ from desktop_app.services.workbook.layout import (
     Origin,
     SheetLayout,
 )
+
+_ROWS_A_LOOK = 500
+"""Rows between looks at whether the user has cancelled."""
 
 _FILL_ROWS = 500
 """How many empty rows get drop-down lists and formats."""
@@ -58,16 +64,41 @@ _FORMATS = {
 _WIDTHS = {FieldKind.LONG_TEXT: 40, FieldKind.DATE: 12, FieldKind.TEXT: 20, FieldKind.CHOICE: 14}
 
 
-def workbook_bytes(sheets: Sequence[SheetLayout], content: Content, origin: Origin) -> bytes:
-    """Return an .xlsx of these sheets with what is known already."""
+def workbook_bytes(
+    sheets: Sequence[SheetLayout],
+    content: Content,
+    origin: Origin,
+    progress: Progress = nothing,
+    *,
+    guided: bool = True,
+) -> bytes:
+    """Return an .xlsx of these sheets with what is known already.
+
+    guided: with the page that says how to fill it in. progress: told of each row; may cancel.
+    """
     book = Workbook()
-    guide = book.active
-    assert isinstance(guide, Worksheet)
-    _write_guide(guide, sheets, origin)
-    lists = _ListPlaces(sheets)
+    first = book.active
+    assert isinstance(first, Worksheet)
+    if guided:
+        _write_guide(first, sheets, origin)
+    else:
+        book.remove(first)
+    lists = ListPlaces(sheets)
+    total = sum(len(rows) for rows in content.values())
+    done = 0
     for sheet in sheets:
-        _write_sheet(book.create_sheet(sheet.title), sheet, content.get(sheet.key, ()), lists)
-    _write_origin(book.create_sheet(ORIGIN_SHEET), origin)
+        rows = content.get(sheet.key, ())
+        progress(done, total, f"正在写“{sheet.title}”")
+        watched = _watched(rows, done, total, f"正在写“{sheet.title}”", progress)
+        write_sheet(book.create_sheet(sheet.title), sheet, watched, lists)
+        done += len(rows)
+    write_origin(book.create_sheet(ORIGIN_SHEET), origin)
+    progress(total, total, "正在保存")
+    return to_bytes(book)
+
+
+def to_bytes(book: Workbook) -> bytes:
+    """Return a workbook as a file: the same facts give the same bytes."""
     book.properties.creator = PROGRAM
     book.properties.created = book.properties.modified = _MADE_AT
     buffer = io.BytesIO()
@@ -75,10 +106,20 @@ def workbook_bytes(sheets: Sequence[SheetLayout], content: Content, origin: Orig
     return _with_fixed_times(buffer.getvalue())
 
 
-class _ListPlaces:
+def _watched(
+    rows: Sequence[SheetRow], done: int, total: int, text: str, progress: Progress
+) -> Iterator[SheetRow]:
+    for place, row in enumerate(rows):
+        if not place % _ROWS_A_LOOK:
+            progress(done + place, total, text)
+        yield row
+
+
+class ListPlaces:
     """Where the texts of drop-down lists stand: other sheets of the workbook."""
 
-    def __init__(self, sheets: Sequence[SheetLayout]) -> None:
+    def __init__(self, sheets: Sequence[SheetLayout] = ()) -> None:
+        """Know the sheets of the workbook."""
         self._by_key = {sheet.key: sheet for sheet in sheets}
 
     def formula(self, field: FieldSpec) -> str:
@@ -121,12 +162,16 @@ def _write_guide(guide: Worksheet, sheets: Sequence[SheetLayout], origin: Origin
     guide.column_dimensions["A"].width = 100
 
 
-def _write_sheet(
+def write_sheet(
     sheet: Worksheet,
     layout: SheetLayout,
-    rows: Sequence[Mapping[str, CellValue]],
-    lists: _ListPlaces,
+    rows: Iterable[SheetRow],
+    lists: ListPlaces | None = None,
+    *,
+    upright: bool = False,
 ) -> None:
+    """Write one sheet: headings, hidden keys, drop-down lists, rows, page."""
+    lists = lists or ListPlaces()
     for place, field in enumerate(layout.fields, 1):
         heading = sheet.cell(HEADING_ROW, place, field.heading + ("*" if field.required else ""))
         heading.font = Font(bold=True)
@@ -156,14 +201,27 @@ def _write_sheet(
             _write_cell(sheet.cell(number, place), field, values.get(field.name))
         if layout.has_uid:
             sheet.cell(number, len(layout.fields) + 1, str(values.get(UID_COLUMN) or ""))
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    set_page(sheet, upright=upright)
     sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     sheet.row_dimensions[HEADING_ROW].height = 32
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.freeze_panes = f"B{FIRST_ROW}"
+
+
+def set_page(sheet: Worksheet, *, upright: bool) -> None:
+    """Print on A4, as wide as the page."""
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.5)
+
+
+def plain_number(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    """Return a Decimal as a number of a worksheet, anything else as it is."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
 
 
 def _write_cell(cell: Cell | MergedCell, field: FieldSpec, value: CellValue) -> None:
@@ -171,18 +229,14 @@ def _write_cell(cell: Cell | MergedCell, field: FieldSpec, value: CellValue) -> 
     cell.number_format = _FORMATS[field.kind]
     if value is None or value == "":
         return
-    if isinstance(value, bool):
-        cell.value = "是" if value else None
-    elif isinstance(value, Decimal):
-        cell.value = int(value) if value == value.to_integral_value() else float(value)
-    else:
-        cell.value = value
+    cell.value = ("是" if value else None) if isinstance(value, bool) else plain_number(value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value[0] in "=+-@"
 
 
-def _write_origin(sheet: Worksheet, origin: Origin) -> None:
+def write_origin(sheet: Worksheet, origin: Origin) -> None:
+    """Write the hidden sheet that says what the workbook is for."""
     facts: dict[str, str | int] = {
         "program": PROGRAM,
         "format": FORMAT_VERSION,
