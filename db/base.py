@@ -75,6 +75,10 @@ class Unit(BaseModel):
     merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
 
 
+COUNTING = "怎样计数"
+"""Section of a form: how a row counts."""
+
+
 class LedgerRow(BaseModel):
     """The columns that every ledger has; unit and period are never empty, all else may be.
 
@@ -91,9 +95,9 @@ class LedgerRow(BaseModel):
         Period, field="code", column_name="period", on_delete="RESTRICT", index=False
     )
     date = Day("日期")
-    is_subtotal = Flag("小计", help="本季度合计数，不是单次活动")
-    estimated = Flag("估计", help="数字是估计的，报送前请核实")
-    counted = Flag("计入合计", default=True)
+    is_subtotal = Flag("小计", section=COUNTING, help="本季度合计数，不是单次活动")
+    estimated = Flag("估计", section=COUNTING, help="数字是估计的，报送前请核实")
+    counted = Flag("计入合计", section=COUNTING, default=True)
 
 
 LedgerModel = TypeVar("LedgerModel", bound=type[LedgerRow])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop  # noqa: E402 - the checkout comes first
+from openpyxl import Workbook  # noqa: E402 - the checkout comes first
+from openpyxl.styles import Alignment, Border, Font, Side  # noqa: E402
+from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
+from PySide6.QtCore import QElapsedTimer, QEventLoop  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from desktop_app import paths  # noqa: E402
@@ -24,21 +27,26 @@ from desktop_app.areas import ALL_AREAS  # noqa: E402
 from desktop_app.areas.catalogue import Catalogue  # noqa: E402
 from desktop_app.core.periods import Period  # noqa: E402
 from desktop_app.services import demo  # noqa: E402
-from desktop_app.services.assembly import assemble  # noqa: E402
+from desktop_app.services.assembly import Services, assemble  # noqa: E402
 from desktop_app.services.workplace import Workplace  # noqa: E402
 from desktop_app.ui.context import Context  # noqa: E402
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: E402
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog  # noqa: E402
+from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog  # noqa: E402
+from desktop_app.ui.dialogs.undo_steps import MOST_STEPS, UndoStepsDialog  # noqa: E402
 from desktop_app.ui.first_start import FirstStart  # noqa: E402
+from desktop_app.ui.frame import key_list  # noqa: E402
 from desktop_app.ui.frame.search_results import SearchResults  # noqa: E402
 from desktop_app.ui.pages.report_page import ReportPage  # noqa: E402
+from desktop_app.ui.pages.upper_forms_page import UpperFormsPage  # noqa: E402
 from desktop_app.ui.report.print_dialog import PrintDialog  # noqa: E402
 from desktop_app.ui.theme import apply_theme  # noqa: E402
 from desktop_app.ui.window import MainWindow  # noqa: E402
 
 PAGES = (
     *("workbench", "epidemic", "organization", "production", "integrity"),
-    *("rectification", "report", "summary", "settings", "settings/page"),
+    *("rectification", "report", "summary", "upper_forms", "settings", "settings/page"),
+    "recycle_bin",
 )
 RED_HEAD = {
     "form": "红头文件",
@@ -74,6 +82,43 @@ def photograph(widget: QWidget, folder: Path, name: str) -> None:
     print(picture.relative_to(folder.parent))
 
 
+def county_form(path: Path, units: Sequence[str]) -> Path:
+    """Write a form as a county sends it: units down, figures across, a total below."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "汇总表"
+    sheet.append(["2020年第一季度基层党建工作汇总表"])
+    sheet.append(["填报单位（盖章）：            填表日期：    年  月  日"])
+    sheet.append(["单位名称", "主题党日（次）", "主题党日参加（人次）", "捐款金额（万元）", "备注"])
+    for unit in units:
+        sheet.append([unit])
+    last = sheet.max_row
+    sheet.append(["合计", *(f"=SUM({letter}4:{letter}{last})" for letter in "BCD")])
+    line = Side(style="thin")
+    for row in sheet.iter_rows(min_row=3, max_col=5):
+        for cell in row:
+            cell.border = Border(left=line, right=line, top=line, bottom=line)
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for title in ("A1:E1", "A2:E2"):
+        sheet.merge_cells(title)
+    sheet["A1"].font = Font(size=18, bold=True)
+    sheet["A1"].alignment = Alignment(horizontal="center")
+    for letter, width in zip("ABCDE", (16, 11, 14, 12, 14), strict=True):
+        sheet.column_dimensions[letter].width = width
+    book.save(path)
+    return path
+
+
+def keep_form(services: Services, folder: Path) -> None:
+    """Keep a form of which one column is mapped, so that every kind of cell is to be seen."""
+    units = [unit.name for unit in services.office.units(PERIOD) if not unit.is_office_itself]
+    forms, today = services.upper_forms, date(2020, 4, 2)
+    uid = forms.add(county_form(folder / "2020年第一季度基层党建汇总表.xlsx", units), today)
+    found = forms.view(uid, PERIOD, today).suggestions
+    forms.map_cells(uid, {one.spot: one.content for one in found if one.spot[1][1] < 3})
+
+
 def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     """Name → what makes the dialog."""
     services = window.context.services
@@ -82,6 +127,15 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     labels = {key: found.label for key, found in services.catalogue.ledgers.items()}
     report = window.page("report")
     assert isinstance(report, ReportPage)
+    forms = window.page("upper_forms")
+    assert isinstance(forms, UpperFormsPage)
+    settle(window.context)
+    forms.grid.go_to((5, 3))
+
+    def cell_picker() -> QWidget:
+        picker = forms.picker()
+        assert picker is not None
+        return picker
 
     def rows_behind(figure: str) -> QWidget:
         return FigureRowsDialog(services, PERIOD, figure, parent=window)
@@ -98,7 +152,15 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         ),
         "figure-picker": report._picker,  # noqa: SLF001 - what its button opens
         "report-form": report.form_dialog,
+        "upper-form-proposals": forms.suggestions_dialog,
+        "upper-form-picker": cell_picker,
         "print": lambda: PrintDialog(5, "报告", window),
+        "shortcuts": lambda: ShortcutsDialog(key_list.places(window.navigation.labels()), window),
+        "undo-steps": lambda: UndoStepsDialog(
+            steps := services.history.undoable(MOST_STEPS),
+            [services.places.of(step.batch).words for step in steps],
+            window,
+        ),
         "search": lambda: SearchResults(
             "先锋", services.pages.search(PERIOD, "先锋"), labels, window
         ),
@@ -116,6 +178,11 @@ def main(arguments: list[str]) -> None:
         place.open()
         services = assemble(place.store, Catalogue(ALL_AREAS), paths.resources_folder() / "fonts")
         demo.create(place, services)
+        keep_form(services, Path(data))
+        for ledger in ("theme_party_day", "help_visit", "exemplar"):
+            rows = services.ledgers.rows(ledger, PERIOD)[:3]
+            services.row_tools.delete(ledger, [row.uid for row in rows])
+            services.recycle_bin.restore([(ledger, row.uid) for row in rows[1:]])
         context = Context(services, place.store.reading, PERIOD)
         window = MainWindow(context, place, paths.resources_folder())
         window.start()

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from os import urandom
 from typing import Any
 from uuid import uuid4
 
 from peewee import IntegrityError
 
-from db.base import BaseModel, Change, new_uid
+from db.base import BaseModel, Change
 from db.connection import Store
 from db.models import all_models
 from desktop_app.core.errors import Conflict
@@ -110,6 +111,34 @@ class Step:
             },
         )
 
+    def turn_all(self, table: str, batch: str, *, deleted: bool) -> None:
+        """Put every row of a table that a step wrote into the 回收站, or bring all back.
+
+        One statement for a hundred thousand rows of an import, each logged as if it went alone.
+        """
+        model: Any = next(model for model in all_models() if model._meta.table_name == table)
+        at = _now()
+        state = '"deleted_at" IS NULL' if deleted else '"deleted_at" IS NOT NULL'
+        condition = (
+            f'{state} AND "uid" IN (SELECT "uid" FROM "{Change._meta.table_name}" '  # noqa: S608 - names from the models
+            'WHERE "batch" = ? AND "table" = ?)'
+        )
+        before = _json_object(model, '"deleted_at"')
+        after = _json_object(model, "?")
+        connection = self._store.database.connection()
+        then = at if deleted else None
+        connection.execute(
+            f'INSERT INTO "{Change._meta.table_name}" ({_listed(_LOGGED)}) '  # noqa: S608 - names from the models
+            f'SELECT ?, ?, ?, ?, ?, ?, "uid", {before}, {after} '
+            f'FROM "{table}" WHERE {condition} ORDER BY "id"',
+            (self.batch, self._undoes, self.name, at, self._who, table, then, batch, table),
+        )
+        connection.execute(
+            f'UPDATE "{table}" SET "deleted_at" = ? WHERE {condition}',  # noqa: S608 - as above
+            (then, batch, table),
+        )
+        self.has_written = True
+
     def insert_many(
         self, model: type[BaseModel], columns: Sequence[str], rows: Iterable[tuple[object, ...]]
     ) -> int:
@@ -119,8 +148,7 @@ class Step:
         """
         names = ("uid", *columns)
         given = list(rows)
-        # In order, so that the indexes over uid grow at their end instead of all over.
-        uids = sorted(new_uid() for _ in given)
+        uids = _new_uids(len(given))
         connection = self._store.database.connection()
         table = model._meta.table_name
         (last,) = connection.execute(f'SELECT ifnull(max("id"), 0) FROM "{table}"').fetchone()  # noqa: S608 - names from the model
@@ -135,14 +163,10 @@ class Step:
         """Log every row behind that id as new: SQLite writes the JSON, faster than Python."""
         self.has_written = True
         table = model._meta.table_name
-        pairs = ", ".join(
-            f"'{field.column_name}', \"{field.column_name}\""
-            for field in model._meta.sorted_fields
-            if field.name != "id"
-        )
+        logged = _json_object(model, '"deleted_at"')
         self._store.database.connection().execute(
             f'INSERT INTO "{Change._meta.table_name}" ({_listed(_LOGGED)}) '  # noqa: S608 - names from the models
-            f'SELECT ?, ?, ?, ?, ?, ?, "uid", NULL, json_object({pairs}) '
+            f'SELECT ?, ?, ?, ?, ?, ?, "uid", NULL, {logged} '
             f'FROM "{table}" WHERE "id" > ? ORDER BY "id"',
             (self.batch, self._undoes, self.name, _now(), self._who, table, last),
         )
@@ -167,6 +191,22 @@ class Step:
                 for uid, before, after in changes
             ),
         )
+
+
+def _new_uids(count: int) -> list[str]:
+    """Return uids as `new_uid` makes them, in order: so the indexes over them grow at their end."""
+    drawn = urandom(16 * count).hex()
+    return sorted(drawn[at : at + 32] for at in range(0, 32 * count, 32))
+
+
+def _json_object(model: type[BaseModel], deleted_at: str) -> str:
+    """Return the SQL of a row as the log keeps it; deleted_at: what stands for that column."""
+    pairs = ", ".join(
+        f"'{name}', " + (deleted_at if name == "deleted_at" else f'"{name}"')
+        for name in (field.column_name for field in model._meta.sorted_fields)
+        if name != "id"
+    )
+    return f"json_object({pairs})"
 
 
 def _now() -> str:

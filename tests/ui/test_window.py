@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from closing import take_down
 from page_driving import enter, settle
 from pypdfium2 import PdfDocument
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from township import FONTS, MIGRATIONS, Q1, Q2, ROOT
@@ -21,7 +23,9 @@ from desktop_app.services import demo
 from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.undo_steps import UndoStepsDialog
 from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.frame.drop_target import DropTarget
 from desktop_app.ui.pages.workbench_page import WorkbenchPage
 from desktop_app.ui.window import MainWindow
 
@@ -35,8 +39,7 @@ def window(app: QApplication, workplace: Workplace, services: Services) -> Itera
     made.start()
     made.show_page("workbench")
     yield made
-    made.close()
-    made.deleteLater()
+    take_down(made)
 
 
 @pytest.fixture
@@ -63,9 +66,8 @@ def type_cell(window: MainWindow, unit: str, figure: str, text: str, key: Qt.Key
     """Type into the matrix as a person does and press a key; return the editor."""
     page = window.page("workbench")
     assert isinstance(page, WorkbenchPage)
-    rows = [page.matrix.unit_at(row) for row in range(page.matrix.rowCount())]
     columns = [found.key for found in page.matrix.figures]
-    index = page.matrix.index(rows.index(unit), columns.index(figure))
+    index = page.matrix.index(page.matrix.units.index(unit), columns.index(figure))
     page.view.setCurrentIndex(index)
     page.view.edit(index)
     editor = page.view.cells.editor
@@ -95,9 +97,8 @@ def test_a_number_typed_into_the_matrix_is_saved_and_reaches_figures_and_report(
     assert villages.statusBar().currentMessage().startswith("已保存：张村")
     page = villages.page("workbench")
     assert isinstance(page, WorkbenchPage)
-    assert page.matrix.unit_at(page.view.currentIndex().row()) == "李村"
-    total = page.matrix.index(page.matrix.rowCount() - 1, page.view.currentIndex().column())
-    assert total.data() == "86\n缺1村"
+    assert page.matrix.units[page.view.currentIndex().row()] == "李村"
+    assert page.table.totals_row.texts()[page.view.currentIndex().column()] == "86\n缺1村"
     target = tmp_path / "报告.pdf"
     services.reports.export(Q1, target)
     with PdfDocument(target) as document:
@@ -109,13 +110,12 @@ def test_nonsense_stays_in_the_editor_with_its_reason(villages: MainWindow):
     editor = type_cell(villages, "张村", KEY, "很多", Qt.Key.Key_Return)
     assert editor.text() == "很多"
     assert editor.property("invalid")
-    assert "应填数字" in villages.banner.text
+    assert "应填数字" in editor.problem
     assert villages.context.services.figures.figures(Q1)[KEY].value is None
     editor.selectAll()
     QTest.keyClicks(editor, "38")
     QTest.keyClick(editor, Qt.Key.Key_Tab)
     assert villages.context.services.figures.figures(Q1)[KEY].value == 38
-    assert villages.banner.text == ""
 
 
 def test_undo_and_redo_go_over_pages(villages: MainWindow):
@@ -155,11 +155,11 @@ def test_undoing_a_new_quarter_goes_back_and_the_only_one_stays(window: MainWind
 def test_narrowing_to_one_unit(villages: MainWindow):
     page = villages.page("workbench")
     assert isinstance(page, WorkbenchPage)
-    assert page.matrix.rowCount() == 4  # two villages, 本级 and the totals
+    assert page.matrix.units == ("张村", "李村", "本级")
     box = villages.topbar.unit_box
     box.setCurrentIndex(box.findData("李村"))
     box.activated.emit(box.currentIndex())
-    assert [page.matrix.unit_at(row) for row in range(page.matrix.rowCount())] == ["李村", ""]
+    assert page.matrix.units == ("李村",)
 
 
 def test_missing_units_are_copied_for_a_reminder(villages: MainWindow):
@@ -251,8 +251,7 @@ def test_what_was_typed_is_there_after_closing_and_opening_again(app: QApplicati
         assert services.figures.figures(Q1)[KEY].value == attendance
         if attendance is None:
             type_cell(made, "张村", KEY, "86", Qt.Key.Key_Return)
-        made.close()
-        made.deleteLater()
+        take_down(made)
         place.close(backup=True)
 
 
@@ -271,7 +270,7 @@ def test_nonsense_in_the_matrix_stays_when_one_clicks_elsewhere(villages: MainWi
     )
     assert editor.isVisible()
     assert editor.text() == "abc"
-    assert villages.banner.text == page.matrix.problem != ""
+    assert "应填数字" in editor.problem
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert page.view.cells.editor is None
     type_cell(villages, "张村", KEY, "6", Qt.Key.Key_F12)
@@ -294,7 +293,7 @@ def test_the_totals_say_how_many_have_not_reported(villages: MainWindow):
     assert isinstance(page, WorkbenchPage)
     type_cell(villages, "张村", KEY, "6", Qt.Key.Key_Return)
     column = [found.key for found in page.matrix.figures].index(KEY)
-    assert page.matrix.index(page.matrix.rowCount() - 1, column).data() == "6\n缺1村"
+    assert page.table.totals_row.texts()[column] == "6\n缺1村"
 
 
 def test_large_type_while_work_is_awaited(villages: MainWindow):
@@ -327,5 +326,182 @@ def test_the_demonstration_says_so_and_makes_room_for_real_work(
     type_cell(made, "张村", KEY, "3", Qt.Key.Key_Return)
     assert services.figures.figures(made.context.period)[KEY].value == 3
     assert made.banner.text == ""
-    made.close()
-    made.deleteLater()
+    take_down(made)
+
+
+def attendance(window: MainWindow, unit: str = "张村", number: int = 5) -> str:
+    """Save a theme day through the ledgers' door, as a page would; return its uid."""
+    record, _ = window.context.services.ledgers.save(
+        "theme_party_day", Q1, {"attendance": number}, unit=unit
+    )
+    window.context.data_changed.emit()
+    return record.uid
+
+
+def test_undo_shows_the_row_that_changed(villages: MainWindow):
+    services = villages.context.services
+    uid = attendance(villages)
+    services.ledgers.save("theme_party_day", Q1, {"attendance": 9}, uid=uid)
+    villages.topbar.open_quarter(Q2)
+    villages.context.show_unit("李村")
+    services.history.undo()  # the quarter again, so that the change of the row is next
+    villages.context.data_changed.emit()
+    villages.show_page("summary")
+    villages.undo()
+    assert villages.navigation.currentItem().text() == "基层党建"
+    assert villages.context.unit == ""
+    pane = villages.page("organization").pane  # type: ignore[attr-defined]
+    assert pane.spec.key == "theme_party_day"
+    assert pane.chosen()[0].uid == uid
+    assert pane.chosen()[0].values["attendance"] == 5
+    told = villages.statusBar().currentMessage()
+    assert told == "已撤销：修改主题党日；再按 Ctrl+Z 撤销“新增主题党日”"
+
+
+def test_undo_goes_back_to_the_quarter_where_it_was(villages: MainWindow):
+    villages.context.services.periods.open(Q2)
+    attendance(villages)
+    villages.context.show_period(Q2)
+    villages.undo()
+    assert villages.context.period == Q1
+    assert villages.navigation.currentItem().text() == "基层党建"
+
+
+def test_a_cell_of_the_matrix_is_undone_in_the_matrix(villages: MainWindow):
+    type_cell(villages, "张村", KEY, "86", Qt.Key.Key_Return)
+    villages.undo()
+    assert villages.navigation.currentItem().text() == "本季工作台"
+
+
+def test_the_undo_button_names_what_comes_next(villages: MainWindow):
+    attendance(villages)
+    button = villages.topbar.undo_button
+    assert button.toolTip().startswith("撤销：新增主题党日（Ctrl+Z）")
+    for _ in range(9):
+        villages.undo()
+    assert "这是唯一的一个季度" in villages.banner.text
+    assert villages.topbar.redo_button.isEnabled()
+
+
+def test_the_menu_beside_undo_takes_several_steps_back(villages: MainWindow):
+    for number in (1, 2, 3):
+        attendance(villages, number=number)
+    button = villages.topbar.undo_button
+    button.steps.aboutToShow.emit()
+    actions = [action for action in button.steps.actions() if action.data()]
+    names = [action.text().partition("　")[0] for action in actions]
+    assert names[:3] == ["新增主题党日"] * 3
+    assert "张村 · 主题党日 · 2020年第一季度\t今天 " in actions[0].text()
+    assert actions[1].toolTip() == "撤销这一步和它后面的，共2步"
+    actions[1].trigger()
+    figures = villages.context.services.figures
+    assert figures.figures(Q1)[KEY].value == 1
+    assert "已撤销2步，到“新增主题党日”为止" in villages.statusBar().currentMessage()
+    villages.redo()
+    assert figures.figures(Q1)[KEY].value == 3
+    assert "再按 Ctrl+Y 重做“新增主题党日”" in villages.statusBar().currentMessage()
+
+
+def test_all_steps_are_listed_and_the_chosen_ones_marked(
+    villages: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    for number in (1, 2, 3):
+        attendance(villages, number=number)
+
+    def choose_the_second(dialog: UndoStepsDialog) -> int:
+        assert dialog.button.text() == "撤销这一步"
+        dialog.table.setCurrentIndex(dialog.table.model().index(1, 0))
+        assert dialog.button.text() == "撤销这2步"
+        rows = {index.row() for index in dialog.table.selectedIndexes()}
+        assert rows == {0, 1}
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(UndoStepsDialog, "exec", choose_the_second)
+    villages.topbar.undo_button.steps_asked.emit()
+    assert villages.context.services.figures.figures(Q1)[KEY].value == 1
+
+
+def test_the_bin_is_next_to_undo_and_at_the_foot_of_the_navigation(villages: MainWindow):
+    button = villages.topbar.undo_button
+    button.steps.aboutToShow.emit()
+    button.steps.actions()[-1].trigger()
+    assert villages.navigation.currentItem().text() == "回收站"
+    assert villages.navigation.currentRow() == villages.navigation.count() - 1
+
+
+def test_sums_of_a_selection_stand_in_the_status_bar(villages: MainWindow):
+    villages.context.selection_told.emit("计数 3　合计 12")
+    assert villages.line.selection.isVisible()
+    assert villages.line.selection.text() == "计数 3　合计 12"
+    villages.context.selection_told.emit("")
+    assert not villages.line.selection.isVisible()
+
+
+# ── dropped files ────────────────────────────────────────────────────────────────────────────────
+
+
+def drop(window: MainWindow, *paths: Path, text: str = "") -> str:
+    """Drag files over the window and let go of them; return the hint that was shown meanwhile."""
+    data = QMimeData()
+    if paths:
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    if text:
+        data.setText(text)
+    middle = QPoint(300, 300)
+    held, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, button, held)
+    QApplication.sendEvent(window.windowHandle(), enter)
+    drops = window.findChild(DropTarget)
+    assert isinstance(drops, DropTarget)
+    hint = drops.hint.text() if drops.hint.isVisible() else ""
+    dropped = QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, data, button, held)
+    QApplication.sendEvent(window.windowHandle(), dropped)
+    QApplication.processEvents()
+    assert not drops.hint.isVisible()
+    return hint
+
+
+@pytest.fixture
+def read(villages: MainWindow) -> list[list[Path]]:
+    """What the window hands on instead of opening it."""
+    files: list[list[Path]] = []
+    drops = villages.findChild(DropTarget)
+    assert isinstance(drops, DropTarget)
+    drops.dropped.disconnect()
+    drops.dropped.connect(files.append)
+    return files
+
+
+def test_dropped_tables_are_read(villages: MainWindow, read: list[list[Path]], tmp_path: Path):
+    paths = [tmp_path / name for name in ("张村.xlsx", "李村.XLS", "河湾.et", "旧表.csv")]
+    assert drop(villages, *paths) == "松开鼠标，读入这4个表格文件"
+    assert read == [paths]
+    assert villages.banner.text == ""
+
+
+def test_other_files_are_refused_by_name(
+    villages: MainWindow, read: list[list[Path]], tmp_path: Path
+):
+    assert "只能放入表格文件" in drop(villages, tmp_path / "照片.jpg")
+    assert read == []
+    assert villages.banner.text.startswith("“照片.jpg”不是表格文件，没有读入")
+    drop(villages, tmp_path)
+    assert "是文件夹，没有读入" in villages.banner.text
+
+
+def test_a_mixed_drop_reads_the_tables_and_names_the_rest(
+    villages: MainWindow, read: list[list[Path]], tmp_path: Path
+):
+    table, own = tmp_path / "张村.xlsx", tmp_path / "~$张村.xlsx"
+    drop(villages, table, own, tmp_path / "说明.docx")
+    assert read == [[table]]
+    assert "“说明.docx”不是表格文件" in villages.banner.text
+
+
+def test_a_dragged_text_is_none_of_the_windows_business(
+    villages: MainWindow, read: list[list[Path]]
+):
+    assert drop(villages, text="一段文字") == ""
+    assert read == []
+    assert villages.banner.text == ""

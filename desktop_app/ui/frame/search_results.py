@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVB
 
 from desktop_app.services.ledger_pages import Hit
 from desktop_app.ui import theme
+from desktop_app.ui.context import Context
 
 
 class SearchResults(QDialog):
@@ -46,3 +47,13 @@ class SearchResults(QDialog):
     def _choose(self, item: QListWidgetItem) -> None:
         self.accept()
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def search_all(context: Context, words: str, parent: QWidget) -> SearchResults | None:
+    """Look for words in all ledgers of the quarter; None where there is nothing to show."""
+    pages = context.services.pages
+    hits = context.attempt(lambda: pages.search(context.period, words)) if words else None
+    if not isinstance(hits, list):
+        return None
+    labels = {key: spec.label for key, spec in context.services.catalogue.ledgers.items()}
+    return SearchResults(words, hits, labels, parent)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -18,15 +21,15 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.frame.undo_button import UndoButton
 
 _ALL_UNITS = "全部单位"
 
 
 class TopBar(QFrame):
-    """searched: the words that the user looks for. undo_asked, redo_asked: buttons pressed."""
+    """searched: the words that the user looks for. redo_asked: the button was pressed."""
 
     searched = Signal(str)
-    undo_asked = Signal()
     redo_asked = Signal()
     leaving = Signal()
 
@@ -35,11 +38,13 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("topbar")
         self._context = context
-        self.previous_button = self._tool("previous", "上一季度")
+        self.previous_button = self._tool("previous", "上一季度（Ctrl+PgUp）")
         self.period_box = QComboBox()
         self.period_box.setAccessibleName("报告期")
         self.period_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.next_button = self._tool("next", "下一季度")
+        # Never shortened: it says which quarter one types into.
+        self.period_box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.next_button = self._tool("next", "下一季度（Ctrl+PgDn）")
         self.state_label = QLabel()
         theme.set_role(self.state_label, "role", "hint")
         self.open_button = QPushButton("新建下一季度")
@@ -47,15 +52,19 @@ class TopBar(QFrame):
         self.unit_box.setAccessibleName("填报单位")
         self.unit_box.setMinimumContentsLength(7)
         self.search_field = QLineEdit()
-        self.search_field.setPlaceholderText("在各台账中查找（Ctrl+F）")
+        self.search_field.setPlaceholderText("在各台账中查找")
+        self.search_field.setToolTip("在本季度的全部台账里查找（Ctrl+Shift+F），按回车开始")
+        self.search_field.setAccessibleName("在各台账中查找")
         self.search_field.setClearButtonEnabled(True)
-        self.search_field.setMinimumWidth(190)
+        self.search_field.setMinimumWidth(130)
         self.search_field.setMaximumWidth(280)
-        self.undo_button = self._tool("undo", "撤销（Ctrl+Z）")
+        self.undo_button = UndoButton(context)
         self.redo_button = self._tool("redo", "重做（Ctrl+Y）")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(6)
+        self._left, self._right = left, right = QHBoxLayout(), QHBoxLayout()
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(12, 6, 12, 6)
+        for layout in (self._whole, left, right):
+            layout.setSpacing(6)
         for widget in (
             self.previous_button,
             self.period_box,
@@ -63,21 +72,23 @@ class TopBar(QFrame):
             self.state_label,
             self.open_button,
         ):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.unit_box)
-        layout.addWidget(self.search_field)
-        layout.addWidget(self.undo_button)
-        layout.addWidget(self.redo_button)
-        self.previous_button.clicked.connect(lambda: self._step(-1))
-        self.next_button.clicked.connect(lambda: self._step(1))
+            left.addWidget(widget)
+        left.addStretch(1)
+        right.addStretch()
+        right.addWidget(self.unit_box)
+        right.addWidget(self.search_field, 2)
+        right.addWidget(self.undo_button)
+        right.addWidget(self.redo_button)
+        self._whole.addLayout(left, 1)
+        self._whole.addLayout(right, 1)
+        self.previous_button.clicked.connect(lambda: self.step_quarter(-1))
+        self.next_button.clicked.connect(lambda: self.step_quarter(1))
         self.period_box.activated.connect(self._choose_period)
         self.unit_box.activated.connect(self._choose_unit)
         self.open_button.clicked.connect(self._ask_to_open)
         self.search_field.returnPressed.connect(
             lambda: self.searched.emit(self.search_field.text().strip())
         )
-        self.undo_button.clicked.connect(self.undo_asked)
         self.redo_button.clicked.connect(self.redo_asked)
 
     def reload(self) -> None:
@@ -99,13 +110,38 @@ class TopBar(QFrame):
         for unit in services.office.units(period):
             self.unit_box.addItem(unit.name, unit.name)
         self.unit_box.setCurrentIndex(max(self.unit_box.findData(self._context.unit), 0))
-        undo, redo = services.history.next_undo(), services.history.next_redo()
-        for button, word, name, keys in (
-            (self.undo_button, "撤销", undo, "Ctrl+Z"),
-            (self.redo_button, "重做", redo, "Ctrl+Y"),
-        ):
-            button.setEnabled(bool(name))
-            button.setToolTip(f"{word}：{name}（{keys}）" if name else f"没有可以{word}的步骤")
+        self.undo_button.show_next(services.history.next_undo())
+        redo = services.history.next_redo()
+        self.redo_button.setEnabled(bool(redo))
+        self.redo_button.setToolTip(f"重做：{redo}（Ctrl+Y）" if redo else "没有可以重做的步骤")
+        self._fit()
+
+    def step_quarter(self, steps: int) -> None:
+        """Go so many quarters on (back, where negative), as far as there are any."""
+        place = self.period_box.currentIndex() + steps
+        if 0 <= place < self.period_box.count():
+            self._choose_period(place)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the longer of both lines only: the window may be narrower than all in one."""
+        hint = super().minimumSizeHint()
+        lines = (self._left.minimumSize().width(), self._right.minimumSize().width())
+        return QSize(max(lines) + self._margins(), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Use two lines where one is too short for everything."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = (self._left.minimumSize().width(), self._right.minimumSize().width())
+        is_narrow = self.width() < sum(lines) + self._margins()
+        direction = QBoxLayout.Direction
+        self._whole.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
+    def _margins(self) -> int:
+        margins = self._whole.contentsMargins()
+        return margins.left() + margins.right() + self._whole.spacing()
 
     def _tool(self, icon: str, tip: str) -> QToolButton:
         button = QToolButton()
@@ -118,9 +154,6 @@ class TopBar(QFrame):
     def _next_quarter(self) -> Period:
         latest = self._context.services.periods.latest()
         return (latest or self._context.period).next
-
-    def _step(self, steps: int) -> None:
-        self._choose_period(self.period_box.currentIndex() + steps)
 
     def _choose_period(self, place: int) -> None:
         code = self.period_box.itemData(place)

@@ -1,0 +1,44 @@
+"""From the demonstration to real work: everything goes, after a backup, and a quarter is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop_app.services.workplace import Workplace
+from desktop_app.ui.context import Context
+from desktop_app.ui.first_start import FirstStart
+
+
+def clear_demo(
+    parent: QWidget, context: Context, workplace: Workplace, leave: Callable[[], None]
+) -> bool:
+    """Ask, ask for the first quarter, and clear; say whether it was done.
+
+    leave: saves what is still being typed. Without a first quarter there is nothing to show.
+    """
+    answer = QMessageBox.question(
+        parent,
+        "清除演示数据",
+        "演示数据和您在里面试着填写的内容会一并删去，删去以前自动备份一份。确定清除吗？",
+    )
+    if answer is not QMessageBox.StandardButton.Yes:
+        return False
+    from desktop_app.services import demo  # noqa: PLC0415 - seldom wanted
+
+    first = FirstStart(date.today(), parent, offers_demo=False)  # noqa: DTZ011 - the clerk's own calendar
+    if not first.exec():
+        return False
+    services = context.services
+    leave()
+    kept = context.attempt(lambda: demo.remove(workplace, services, force=True))
+    if not isinstance(kept, Path):
+        return False
+    services.periods.open(first.period)
+    context.show_unit("")
+    context.show_period(first.period)
+    context.told.emit(f"演示数据已清除，备份在“{kept}”")
+    return True

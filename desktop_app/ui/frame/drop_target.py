@@ -1,0 +1,94 @@
+"""Files dropped anywhere on the window: tables are read, everything else is refused in a sentence.
+
+The window as a whole takes them before its parts do: a text field under the mouse would take a
+file's address for text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+TABLES = (".xlsx", ".xls", ".et", ".csv")
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+_KINDS = "、".join(TABLES)
+_OWN_MARK = "~$"  # files that Excel and WPS lay beside an open one
+
+
+class DropTarget(QObject):
+    """dropped: paths of tables. refused: why other files were not taken."""
+
+    dropped = Signal(list)
+    refused = Signal(str)
+
+    def __init__(self, within: QWidget) -> None:
+        """within: what the hint covers; its window must be on the screen already."""
+        super().__init__(within)
+        self._within = within
+        self.hint = QLabel(within)
+        self.hint.setObjectName("dropHint")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        self.hint.hide()
+        handle = within.window().windowHandle()
+        assert handle is not None
+        handle.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take drags of files; leave all others to the parts of the window."""
+        if event.type() == QEvent.Type.DragLeave:
+            self.hint.hide()
+        if event.type() not in _DRAGS or not isinstance(event, QDropEvent):
+            return False
+        paths = _local_files(event)
+        if not paths:
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            self.hint.hide()
+            # The program that the files come from waits until the drop has returned.
+            QTimer.singleShot(0, self, lambda: self._take(paths))
+        else:
+            self._show_hint(paths)
+        return True
+
+    def _show_hint(self, paths: Sequence[Path]) -> None:
+        tables = [path for path in paths if _is_table(path)]
+        self.hint.setText(
+            f"松开鼠标，读入这{len(tables)}个表格文件"
+            if tables
+            else f"这里只能放入表格文件（{_KINDS}）"
+        )
+        self.hint.setGeometry(self._within.rect().adjusted(12, 12, -12, -12))
+        self.hint.raise_()
+        self.hint.show()
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        tables = [path for path in paths if _is_table(path)]
+        others = [path for path in paths if path not in tables]
+        if others:
+            self.refused.emit(_refusal(others))
+        if tables:
+            self.dropped.emit(tables)
+
+
+def _local_files(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if not path.name.startswith(_OWN_MARK)]
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in TABLES and not path.is_dir()
+
+
+def _refusal(others: Sequence[Path]) -> str:
+    name = f"“{others[0].name}”" + (f"等{len(others)}个" if len(others) > 1 else "")
+    if others[0].is_dir():
+        return f"{name}是文件夹，没有读入；请打开它，选中里面的表格文件再拖进来。"
+    return f"{name}不是表格文件，没有读入；只能放入 {_KINDS} 文件。"

@@ -1,0 +1,131 @@
+"""Every key of the window, by place: the cheat sheet shows it, a test holds it against the window.
+
+`WINDOW` makes the window's own shortcuts. The keys of pages and tables are made where they work;
+tests/ui/test_keyboard.py fails when one of them is not listed here, or listed and not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """keys: as Qt writes them, several with a space between. what: what they do."""
+
+    keys: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some keys work."""
+
+    name: str
+    keys: Sequence[Key]
+
+
+def page_keys(labels: Sequence[str]) -> list[Key]:
+    """Return the keys that go to the first pages, in their order: Alt+1 … Alt+9, then Alt+0."""
+    numbered = enumerate(labels[:_DIGITS], 1)
+    return [Key(f"Alt+{number % _DIGITS}", f"到“{label}”") for number, label in numbered]
+
+
+WINDOW = (
+    Key("F1", "打开这张快捷键表"),
+    Key("Ctrl+Z", "撤销上一步（填写、粘贴、导入、删除都算一步）"),
+    Key("Ctrl+Y", "重做"),
+    Key("Ctrl+Alt+Z", "撤销到哪一步：一次撤销几步"),
+    Key("Ctrl+F", "查找：有台账时在本台账里找，其他页面在全部台账里找"),
+    Key("Ctrl+Shift+F", "在全部台账里查找"),
+    Key("Ctrl+PgUp", "上一季度"),
+    Key("Ctrl+PgDown", "下一季度"),
+    Key("F6", "到下一块（导航、顶栏、表格、表单……）"),
+    Key("Shift+F6", "到上一块"),
+)
+"""What works everywhere; the window makes its shortcuts from these."""
+
+PAGES = (
+    Place(
+        "台账页面",
+        (
+            Key("Ctrl+N", "新增一行"),
+            Key("Ctrl+Shift+D", "复制当前行"),
+            Key("Ctrl+Shift+L", "按光标所在的列筛选"),
+            Key("Ctrl+Del", "删除选中的行（可撤销，也可从回收站恢复）"),
+        ),
+    ),
+    Place(
+        "行表单（表格右边）",
+        (
+            Key("Enter", "存好这一项，到下一项"),
+            Key("Shift+Enter", "回到上一项"),
+            Key("Alt+Enter", "在多行文字里换行"),
+            Key("Ctrl+S", "保存并新增：单位、日期、类别沿用"),
+            Key("Ctrl+Enter", "同上"),
+            Key("Esc", "放弃这一项刚填的"),
+        ),
+    ),
+    Place(
+        "上报表格",
+        (
+            Key("Enter", "为这一格选指标"),
+            Key("F2", "同上"),
+            Key("Space", "确认建议"),
+            Key("Del", "取消这一格的对应"),
+        ),
+    ),
+    Place(
+        "报告编制",
+        (Key("Ctrl+J", "在光标处插入数据"),),
+    ),
+    Place(
+        "设置·填报单位",
+        (Key("Alt+Up", "选中的单位上移"), Key("Alt+Down", "选中的单位下移")),
+    ),
+)
+"""What works on some pages."""
+
+TABLE = Place(
+    "表格和工作台",
+    (
+        Key("Enter", "存好这一格，到下一行"),
+        Key("Shift+Enter", "到上一行"),
+        Key("Tab", "到右边一格；到了末尾新增一行"),
+        Key("Shift+Tab", "到左边一格"),
+        Key("F2", "修改格子里原有的内容"),
+        Key("Esc", "放弃这一格刚填的"),
+        Key("Delete", "清空选中的格子"),
+        Key("Ctrl+C", "复制选中的一块，可贴到 WPS、Excel"),
+        Key("Ctrl+X", "剪切"),
+        Key("Ctrl+V", "粘贴一块；行数不够自动增加"),
+        Key("Ctrl+D", "向下填充"),
+        Key("Ctrl+R", "向右填充"),
+        Key("Ctrl+;", "填今天的日期"),
+        Key("Ctrl+'", "照抄上一行的内容"),
+        Key("Ctrl+Enter", "把刚填的内容填满选中的格子"),
+        Key("Ctrl+A", "全选"),
+        Key("Home", "到本行第一格"),
+        Key("End", "到本行最后一格"),
+        Key("Ctrl+Down", "到这一块数据的边上（四个方向都可以）"),
+        Key("Ctrl+Home", "到第一行第一格"),
+        Key("Ctrl+End", "到最后一行最后一格"),
+        Key("PgUp", "向上翻一屏"),
+        Key("PgDown", "向下翻一屏"),
+        Key("Space", "勾选或取消勾选"),
+    ),
+)
+"""The keys of ledgers and of the matrix; made by their tables, so a table of its own."""
+
+
+def places(page_labels: Sequence[str]) -> list[Place]:
+    """Return all keys by place. page_labels: the pages in the navigation's order."""
+    return [
+        Place("任何地方", WINDOW),
+        Place("换页面", page_keys(page_labels)),
+        TABLE,
+        *PAGES,
+    ]
