@@ -12,9 +12,11 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import FieldSpec, LedgerSpec
+from desktop_app.services.cell_writing import Cells, CellWriting
 from desktop_app.services.changes import Writer
 from desktop_app.services.history import ChangeRecord, HistoryService, differences
 from desktop_app.services.ledger import LedgerService, row_record
+from desktop_app.services.office import OfficeService
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class RowTools:
         self._writer = writer
         self._catalogue = catalogue
         self._ledgers = ledgers
+        self._cells = CellWriting(writer, catalogue, OfficeService(writer, catalogue))
         self._history = HistoryService(writer)
 
     def id_of(self, ledger: str, uid: str) -> int | None:
@@ -59,18 +62,10 @@ class RowTools:
             for uid in uids:
                 self._ledgers.delete(ledger, uid)
 
-    def clear(
-        self, ledger: str, period: Period, cells: Mapping[str, Sequence[str]]
-    ) -> list[RowRecord]:
-        """Empty cells (row uid → field names) in one step and return the rows as they are then.
-
-        Raises InvalidRow when one of them may not be empty; nothing is written then.
-        """
-        with self._writer.step(f"清空{self._ledgers.spec(ledger).label}的格子"):
-            return [
-                self._ledgers.save(ledger, period, dict.fromkeys(names), uid=uid)[0]
-                for uid, names in cells.items()
-            ]
+    def write_cells(self, ledger: str, period: Period, cells: Cells, step_name: str = "") -> int:
+        """Write many cells in one step and return how many rows were given; see CellWriting."""
+        name = step_name or f"修改{self._ledgers.spec(ledger).label}"
+        return self._cells.write(ledger, period, cells, name)
 
     def duplicate(self, ledger: str, period: Period, uid: str) -> RowRecord:
         """Add a row with the values of another; a copy is never a second subtotal."""

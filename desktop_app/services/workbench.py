@@ -3,66 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue, Refusal
 from desktop_app.core.periods import Period
-from desktop_app.core.records import FigureContent, FigureValue, RowRecord, UnitRecord
+from desktop_app.core.records import FigureValue, RowRecord, UnitRecord
 from desktop_app.core.specs import FieldSpec, FigureSpec, LedgerSpec, Sum, UnitFact
 from desktop_app.core.validation import parser_for
 from desktop_app.services.changes import Writer
 from desktop_app.services.checking import CheckService
 from desktop_app.services.figures import FigureService
 from desktop_app.services.ledger import LedgerService
+from desktop_app.services.left_to_do import Task, left_to_do
+from desktop_app.services.matrix import Matrix, MatrixCell
 from desktop_app.services.office import OfficeService
 
 UNIT_FACT_LABELS = {"party_members": "党员数", "branches": "党支部数"}
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
-    """One unit's value of one figure.
-
-    typed: what stands in the unit's subtotal row. has_events: single rows count beside it, so that
-    the value may be counted twice. is_nil: the unit gave a 零报告. is_missing: it gave nothing.
-    """
-
-    value: FigureContent
-    typed: FigureContent = None
-    has_events: bool = False
-    is_nil: bool = False
-    is_missing: bool = False
-
-    @property
-    def is_doubled(self) -> bool:
-        """Whether subtotal and single rows are both counted."""
-        return self.has_events and self.typed is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Units × figures of a quarter; cells by (unit name, figure key).
-
-    missing_units: those that should report and gave nothing but what they are asked of themselves
-    (party members, branches).
-    """
-
-    units: tuple[UnitRecord, ...]
-    figures: tuple[FigureValue, ...]
-    cells: Mapping[tuple[str, str], MatrixCell]
-    missing_units: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something left to do until the report can go. page: where it is done; count: how often."""
-
-    text: str
-    page: str
-    count: int = 1
-    is_done: bool = False
 
 
 class WorkbenchService:
@@ -100,7 +57,8 @@ class WorkbenchService:
         """Return the matrix of a quarter."""
         values = self._figures.figures(period)
         units = tuple(self._office.units(period))
-        figures = tuple(values[key] for key in self.figure_keys(period))
+        keys = self.figure_keys(period)
+        figures = tuple(values[key] for key in keys)
         nil = self._office.nil_reports(period)
         ledgers = {
             source.ledger
@@ -125,7 +83,7 @@ class WorkbenchService:
             and not unit.is_office_itself
             and all(cells[unit.name, key].is_missing for key in owed)
         )
-        return Matrix(units, figures, cells, silent)
+        return Matrix(units, figures, cells, silent, {key: self._field(key) for key in keys})
 
     def type_cell(self, period: Period, unit: str, figure: str, raw: object) -> None:
         """Write what was typed into a cell: the unit's subtotal row, or a fact of the unit.
@@ -156,60 +114,37 @@ class WorkbenchService:
             if all(record.values[field.name] is None for field in ledger.fields if field.is_number):
                 self._ledgers.delete(ledger.key, existing.uid)
 
+    def type_cells(
+        self, period: Period, typed: Mapping[tuple[str, str], object], step_name: str = ""
+    ) -> None:
+        """Write many cells, (unit, figure key) → what was typed, in one step.
+
+        Raises InvalidRow with a sentence that names the first wrong cell; nothing is written then.
+        """
+        with self._writer.step(step_name or "填写工作台"):
+            for (unit, figure), raw in typed.items():
+                try:
+                    self.type_cell(period, unit, figure, raw)
+                except InvalidRow as refusal:
+                    first, label = refusal.problems[0], self._catalogue.figures[figure].label
+                    sentence = f"{unit}的“{label}”：{first.message}；其余的也没有改"
+                    raise InvalidRow((FieldProblem(first.field, sentence),)) from None
+
     def tasks(self, period: Period, matrix: Matrix | None = None) -> list[Task]:
         """Return what is left to do until the report can go, done things last.
 
         matrix: the quarter's, where it is known already.
         """
         matrix = matrix or self.matrix(period)
-        findings = self._checks.findings(period)
-        blanks = [finding for finding in findings if finding.rule == "text.blank"]
-        errors = [
-            finding
-            for finding in findings
-            if finding.severity == "error" and finding.rule != "text.blank"
-        ]
-        chased = [unit for unit in matrix.units if unit.reporting and not unit.is_office_itself]
-        partial = [
-            unit.name
-            for unit in chased
-            if any(matrix.cells[unit.name, figure.key].is_missing for figure in matrix.figures)
-        ]
-        office = self._office.office()
-        tasks = [
-            Task("填写单位信息", "settings", is_done=bool(office.name and office.guideline)),
-            Task("添加填报单位", "settings", is_done=bool(chased)),
-            Task(
-                f"{len(matrix.missing_units)}个单位什么都没有报"
-                if matrix.missing_units
-                else "各单位都已报送",
-                "workbench",
-                len(matrix.missing_units),
-                is_done=not matrix.missing_units,
-            ),
-            Task(
-                f"{len(partial)}个单位还有空缺" if partial else "应报数据齐全",
-                "workbench",
-                len(partial),
-                is_done=not partial,
-            ),
-            Task(
-                f"报告里还有{len(blanks)}处空白" if blanks else "报告没有空白",
-                "report",
-                len(blanks),
-                is_done=not blanks,
-            ),
-            Task(
-                f"{len(errors)}处校核错误" if errors else "没有校核错误",
-                "report",
-                len(errors),
-                is_done=not errors,
-            ),
-            Task("填写成文日期", "report", is_done=all(f.rule != "text.undated" for f in findings)),
-        ]
-        if not chased:
-            tasks = [task for task in tasks if task.page != "workbench"]
-        return sorted(tasks, key=lambda task: task.is_done)
+        return left_to_do(matrix, self._checks.findings(period), self._office.office())
+
+    def _field(self, figure: str) -> FieldSpec:
+        """Return what may be typed for a figure: the field that holds it."""
+        spec = self._catalogue.figures[figure]
+        if isinstance(spec.source, UnitFact):
+            return self._office.unit_field(spec.source.column)
+        assert isinstance(spec.source, Sum)
+        return self._catalogue.ledgers[spec.source.ledger].field(spec.source.column)
 
     def _typed_ledger(self, spec: FigureSpec) -> LedgerSpec | None:
         """Return the ledger whose subtotal row holds the figure, None where none can."""

@@ -18,6 +18,7 @@ from desktop_app.services.assembly import Services
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.frame.window_state import WindowState
 from desktop_app.ui.theme import apply_theme
 from desktop_app.ui.window import MainWindow
 
@@ -41,7 +42,7 @@ def run_window(
     apply_theme(app, resources)
     try:
         services = open_services(workplace)
-        period = _first_period(workplace, services)
+        period = first_period(workplace, services)
     except Refusal as refusal:
         QMessageBox.critical(None, "党建季报", str(refusal))
         return 1
@@ -54,11 +55,15 @@ def run_window(
     return app.exec()
 
 
-def _first_period(workplace: Workplace, services: Services) -> Period | None:
-    """Return the newest quarter, or ask for the first; None when the user thinks better of it."""
-    latest = services.periods.latest()
-    if latest is not None:
-        return latest
+def first_period(workplace: Workplace, services: Services) -> Period | None:
+    """Return the quarter that was looked at last, else the newest, or ask for the first.
+
+    None when the user thinks better of it.
+    """
+    known = services.periods.all()
+    if known:
+        last = WindowState(workplace.folder).period
+        return last if last in known else known[-1]
     dialog = FirstStart(date.today())  # noqa: DTZ011 - the clerk's own calendar
     if not dialog.exec():
         return None

@@ -151,7 +151,7 @@ def set_role(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FB
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-    widget.update()
+    QWidget.update(widget)  # a list has an update of its own, of one entry
 
 
 def row_height(widget: QWidget) -> int:

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from township import Q1, Q2, Town
 
-from desktop_app.core.errors import UnknownName
+from desktop_app.core.errors import Refusal, UnknownName
 from desktop_app.services.figure_trace import parts_of, rows_behind
+from desktop_app.services.ledger_pages import UNIT
 from desktop_app.services.row_tools import RowTools
 
 DAYS = "theme_party_day"
@@ -43,15 +44,52 @@ def test_one_row_that_is_gone_keeps_the_others(town: Town, tools: RowTools):
     assert len(town.services.ledgers.rows(DAYS, Q1)) == 1
 
 
-def test_cells_are_emptied_in_one_step_or_not_at_all(town: Town, tools: RowTools):
+def test_cells_are_written_in_one_step_or_not_at_all(town: Town, tools: RowTools):
     first, second = town.row(DAYS, attendance=1, due=2), town.row(DAYS, attendance=3)
-    rows = tools.clear(DAYS, Q1, {first: ["attendance", "due"], second: ["attendance"]})
-    assert [row.values["attendance"] for row in rows] == [None, None]
-    assert town.services.history.undo() == "清空主题党日的格子"
+    empty = {first: {"attendance": None, "due": None}, second: {"attendance": ""}}
+    assert tools.write_cells(DAYS, Q1, empty, "清空3格") == 2
+    assert [row.values["attendance"] for row in town.services.ledgers.rows(DAYS, Q1)] == [None] * 2
+    assert town.services.history.undo() == "清空3格"
     assert town.value("organization.party_day_attendance") == 4
-    with pytest.raises(UnknownName):
-        tools.clear(DAYS, Q1, {first: ["attendance"], "gone": ["attendance"]})
+    with pytest.raises(UnknownName, match="已被删除"):
+        tools.write_cells(DAYS, Q1, {first: {"attendance": 9}, "gone": {"attendance": 9}})
     assert town.value("organization.party_day_attendance") == 4
+
+
+def test_days_are_typed_short_and_units_by_name(town: Town, tools: RowTools):
+    first, second = town.row(DAYS), town.row(DAYS, "李村")
+    tools.write_cells(DAYS, Q1, {first: {"date": "3.5"}, second: {"date": "0306", UNIT: "张村"}})
+    rows = town.services.ledgers.rows(DAYS, Q1)
+    assert [(row.unit, row.values["date"]) for row in rows] == [
+        ("张村", date(2020, 3, 5)),
+        ("张村", date(2020, 3, 6)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"attendance": "x"}, "“参加”应填数字，填的是“x”，请改为数字（张村，2020-02-03）；其余"),
+        ({"date": "5"}, "“日期”“5”不知道是哪个月"),
+        ({UNIT: "王村"}, "没有填报单位“王村”"),
+        ({"is_subtotal": True}, "已有一行小计"),
+    ],
+)
+def test_one_wrong_cell_refuses_all_with_its_place(
+    town: Town, tools: RowTools, values: dict[str, object], sentence: str
+):
+    town.row(DAYS, is_subtotal=True, attendance=1)
+    first = town.row(DAYS, attendance=2)
+    second = town.row(DAYS, attendance=3, date="2020-02-03")
+    with pytest.raises(Refusal, match=sentence):
+        tools.write_cells(DAYS, Q1, {first: {"attendance": 8}, second: values})
+    assert town.value("organization.party_day_attendance") == 6
+
+
+def test_what_follows_from_the_cells_is_written_with_them(town: Town, tools: RowTools):
+    uid = town.row("duty_shift", people_per_day=4, hours_each="10", days=2)
+    tools.write_cells("duty_shift", Q1, {uid: {"days": "3"}})
+    assert town.services.ledgers.rows("duty_shift", Q1)[0].values["hours"] == 120
 
 
 def test_a_copy_has_all_values_but_is_no_second_subtotal(town: Town, tools: RowTools):

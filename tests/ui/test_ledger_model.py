@@ -20,6 +20,7 @@ from desktop_app.core.specs import AtMost, FieldKind, FieldSpec, LedgerSpec
 from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.ui import theme
 from desktop_app.ui.tables.editors import EDITORS, make_editor
+from desktop_app.ui.tables.grid_model import Cell
 from desktop_app.ui.tables.ledger_model import LedgerModel
 from desktop_app.ui.tables.ledger_view import LedgerView
 from desktop_app.ui.tables.order import Change, changes_between
@@ -50,6 +51,7 @@ class Reader:
     def __init__(self, count: int) -> None:
         self.records = {number: record(number) for number in range(1, count + 1)}
         self.asked: list[list[int]] = []
+        self.texts_asked = 0
 
     def ids(self, query: RowQuery) -> list[int]:
         found = [key for key in self.records if query.text in str(self.records[key].values["note"])]
@@ -61,6 +63,10 @@ class Reader:
 
     def id_of(self, _ledger: str, uid: str) -> int | None:
         return int(uid) if int(uid) in self.records else None
+
+    def texts(self, _ledger: str, _name: str) -> list[str]:
+        self.texts_asked += 1
+        return ["旧的"]
 
 
 def record(number: int, **values: CellValue) -> RowRecord:
@@ -74,8 +80,9 @@ class Table:
     def __init__(self, count: int = 3) -> None:
         self.reader = Reader(count)
         self.saved: list[tuple[str | None, str | None, Mapping[str, object]]] = []
+        self.steps: list[tuple[str, Mapping[str, Mapping[str, object]]]] = []
         self.refusal: Refusal | None = None
-        self.model = LedgerModel(SPEC, self.reader, self.save)
+        self.model = LedgerModel(SPEC, self.reader, self.save, self.write)
         self.model.show_rows(QUERY, OPTIONS, UNITS)
 
     def save(
@@ -89,6 +96,10 @@ class Table:
         new = replace(old, unit=unit or old.unit, values={**old.values, **values})
         self.reader.records[number] = new
         return new
+
+    def write(self, cells: Mapping[str, Mapping[str, object]], step_name: str) -> str:
+        self.steps.append((step_name, cells))
+        return str(self.refusal or "")
 
     def cell(self, row: int, name: str) -> QModelIndex:
         names = [field.name for field in self.model.columns]
@@ -215,6 +226,27 @@ def test_a_row_that_does_not_count_brings_its_column_into_view(table: Table):
     table.model.refresh()
     table.model.record(0)
     assert seen == [True]
+
+
+def test_many_cells_are_one_step_and_a_draft_is_kept_with_all_it_gets(table: Table):
+    note, attendance = table.cell(0, "note").column(), table.cell(0, "attendance").column()
+    typed = {Cell(0, note): "a", Cell(1, note): "a", Cell(1, attendance): 3}
+    assert table.model.write_cells(typed, "填充")
+    assert table.steps == [("填充", {"1": {"note": "a"}, "2": {"note": "a", "attendance": 3}})]
+    row = table.model.begin_draft("李村", {})
+    assert table.model.write_cells({Cell(row, note): "b", Cell(row, attendance): 4}, "填充")
+    assert table.saved == [(None, "李村", {"counted": True, "note": "b", "attendance": 4})]
+    table.refusal = Refusal("不行")
+    assert not table.model.write_cells(typed, "填充")
+    assert table.model.reason == "不行"
+
+
+def test_texts_typed_before_are_read_once_and_grow(table: Table):
+    column = table.cell(0, "note").column()
+    assert list(table.model.suggestions(column)) == ["旧的"]
+    table.model.setData(table.cell(0, "note"), "新的")
+    assert list(table.model.suggestions(column)) == ["新的", "旧的"]
+    assert table.reader.texts_asked == 1
 
 
 @pytest.mark.parametrize("kind", FieldKind)

@@ -31,7 +31,9 @@ class RowHistoryDialog(QDialog):
         self.rows = [line for change in changes for line in _lines(change)]
         if self.rows:
             headings = ("时间", "操作", "内容", "原来", "改为", "操作人")
-            layout.addWidget(PlainTable(headings, self.rows), 1)
+            table = PlainTable(headings, self.rows)
+            table.setTabKeyNavigation(False)  # Tab goes on to the button
+            layout.addWidget(table, 1)
         else:
             nothing = QLabel("这一行还没有修改记录。")
             nothing.setProperty("role", "hint")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.core.errors import InvalidRow, Refusal
@@ -25,6 +25,7 @@ from desktop_app.ui.fields.surfaces import hint
 from desktop_app.ui.tables.editors import ChoiceEditor, Editor, FlagEditor, LongEditor, make_editor
 from desktop_app.ui.theme import row_height
 
+UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _NOTE_SHARE = 2  # of the width, against 1 for the editors beside them
 
 Save = Callable[[str, str, object], str]
@@ -169,6 +170,11 @@ class FieldForm(QWidget):
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() != Qt.FocusReason.PopupFocusReason:
                 self._leave(name)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            row = self._rows[name]
+            if row.editor.raw() == row.held and any(event.matches(key) for key in UNDO_KEYS):
+                event.ignore()  # nothing was typed here: the window's last step is meant
+                return True
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 return self._give_up(name)

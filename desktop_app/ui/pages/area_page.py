@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,18 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.records import FigureValue
 from desktop_app.core.specs import AreaSpec
-from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
+from desktop_app.ui.pages.area_news import AreaNews, AreaReading
 from desktop_app.ui.pages.ledger_pane import LedgerPane
 from desktop_app.ui.pages.ledger_toolbar import LedgerToolbar
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.figure_strip import ElidedLabel, FigureStrip
 
-_FIGURES_PAUSE = 100
+_FIGURES_PAUSE = 300  # milliseconds without typing before figures are added up again
 
 
 class AreaPage(Page):
@@ -52,12 +53,17 @@ class AreaPage(Page):
         self._help = ElidedLabel()
         self._soon = QTimer(self, singleShot=True, interval=_FIGURES_PAUSE)
         self._lay_out()
-        self._soon.timeout.connect(lambda: context.attempt(self._show_figures_and_counts))
+        self._soon.timeout.connect(self._read_in_background)
         bar = self.toolbar
         bar.add_wanted.connect(lambda: context.attempt(self.pane.add_row))
         bar.duplicate_wanted.connect(lambda: context.attempt(self.pane.duplicate))
         bar.delete_wanted.connect(lambda: context.attempt(self.pane.delete))
         bar.history_wanted.connect(lambda: context.attempt(self.show_history))
+        bar.export_wanted.connect(lambda: context.attempt(self.export))
+        bar.filter_wanted.connect(lambda: context.attempt(self.pane.view.open_filter))
+        bar.unfilter_wanted.connect(
+            lambda: context.attempt(lambda: self.pane.model.narrow(None, None))
+        )
         bar.searched.connect(lambda text: context.attempt(lambda: self.pane.search(text)))
         self.strip.figure_clicked.connect(self.show_figure)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -136,6 +142,13 @@ class AreaPage(Page):
             dialog.exec()
             dialog.deleteLater()
 
+    def export(self) -> None:
+        """Write the rows of the ledger in front into a file."""
+        from desktop_app.services.workbook.service import Scope  # noqa: PLC0415 - brings openpyxl
+        from desktop_app.ui.dialogs.export_rows import export_rows  # noqa: PLC0415 - likewise
+
+        export_rows(self.context, Scope(ledger=self.pane.spec.key))
+
     def switch_on(self) -> None:
         """Take the area into this quarter."""
         context = self.context
@@ -155,6 +168,10 @@ class AreaPage(Page):
             pane = LedgerPane(self.context, self.area.ledgers[place], self.area.label, self._tools)
             self._panes[place] = pane
             self._stack.addWidget(pane)
+            pane.model.modelReset.connect(self._show_filters)
+            pane.form.history_wanted.connect(
+                lambda: self.context.attempt(self.show_history),
+            )
         return pane
 
     def _show_tab(self, place: int) -> None:
@@ -163,6 +180,7 @@ class AreaPage(Page):
         for pane in self._panes.values():
             pane.leave()
         self.toolbar.show_searched(self._pane(place).searched)
+        self._show_filters()
         self._stack.setCurrentWidget(self._pane(place))
         if not self._is_stale and place not in self._fresh:
             self.context.attempt(lambda: self._show_rows(place))
@@ -184,33 +202,44 @@ class AreaPage(Page):
         return ""
 
     def _show_figures_and_counts(self) -> None:
+        self._show_news(self._reader()())
+
+    def _read_in_background(self) -> None:
+        """Add up what was just written while the clerk types on: of many rows it takes a while."""
+        kind = f"figures {self.area.key}"
+        self.context.tasks.run(kind, self._reader(), self._show_news, self.context.refused.emit)
+
+    def _reader(self) -> Callable[[], AreaNews]:
+        """Return what reads everything that follows from the rows; it touches no widget."""
         context = self.context
-        figures = (
-            context.services.figures.figures_of_unit(context.period, context.unit)
-            if context.unit
-            else context.services.figures.figures(context.period)
+        return AreaReading(
+            context.services,
+            context.period,
+            context.unit,
+            self.area,
+            {place: self._panes[place].query() for place in self._fresh},
         )
-        own: list[FigureValue] = [
-            figures[figure.key] for figure in self.area.figures if figure.key in figures
+
+    def _show_news(self, news: AreaNews) -> None:
+        """Show what was read, unless another quarter or unit is looked at by now."""
+        if (news.period, news.unit) != (self.context.period, self.context.unit):
+            return
+        figures = [
+            news.figures[figure.key] for figure in self.area.figures if figure.key in news.figures
         ]
-        self.strip.show_figures(own, self._lists, of_unit=bool(context.unit))
-        self.strip.setVisible(bool(own))
-        for place in self._fresh:
-            self._panes[place].show_totals()
-        self._show_counts()
+        self.strip.show_figures(figures, self._lists, of_unit=bool(news.unit))
+        self.strip.setVisible(bool(figures))
+        for place, totals in news.totals.items():
+            self._panes[place].show_these_totals(totals)
+        for place, spec in enumerate(self.area.ledgers):
+            count = news.counts[spec.key]
+            self.tabs.setTabText(place, f"{spec.label} {count}" if count else spec.label)
         self._show_nil_reports()
 
-    def _show_counts(self) -> None:
-        context = self.context
-        counts = context.services.pages.counts(context.period)
-        for place, spec in enumerate(self.area.ledgers):
-            unit = "" if spec.kept_by_office else context.unit
-            count = counts[spec.key]
-            if count and (unit or spec.shared_by):
-                area = self.area.label if spec.shared_by else ""
-                query = RowQuery(spec.key, context.period, unit=unit, area=area)
-                count = len(context.services.pages.ids(query))
-            self.tabs.setTabText(place, f"{spec.label} {count}" if count else spec.label)
+    def _show_filters(self) -> None:
+        model = self.pane.model
+        labels = [model.columns[column].label for column in sorted(model.filtered())]
+        self.toolbar.show_filters(labels, model.rowCount())
 
     def _show_nil_reports(self) -> None:
         context = self.context

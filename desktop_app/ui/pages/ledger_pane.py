@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.ledger_pages import RowQuery, Totals
+from desktop_app.services.pasting import PastePlan
 from desktop_app.services.row_tools import RowTools
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.paste_preview import paste_with_preview
 from desktop_app.ui.forms.row_form import RowForm
 from desktop_app.ui.pages.row_writer import LedgerReader, RowWriter
+from desktop_app.ui.tables.grid_keys import Block
 from desktop_app.ui.tables.ledger_model import LedgerModel
-from desktop_app.ui.tables.totals import LedgerTable
+from desktop_app.ui.tables.ledger_view import LedgerView
+from desktop_app.ui.tables.row_uids import RowUids
+from desktop_app.ui.tables.table_memory import TableMemory
+from desktop_app.ui.tables.totals import GridWithTotals, Total
+from desktop_app.ui.tables.wording import cell_text
 
 _TABLE_SHARE, _FORM_WIDTH = 3, 300
 _KEPT_BY_OFFICE = "还没有记录。\n\n先点“新增”（Ctrl+N）登记第一条；本季度没有的，点“零报告”。"
@@ -39,18 +46,25 @@ class LedgerPane(QWidget):
         self._area = area_label if spec.shared_by else ""
         self._text = ""
         self.writer = RowWriter(context, spec)
-        self.model = LedgerModel(spec, LedgerReader(context, tools), self.writer)
-        self.table = LedgerTable(self.model)
-        self.view = self.table.view
+        self.model = LedgerModel(
+            spec, LedgerReader(context, tools), self.writer, self.writer.write_cells
+        )
+        folder = context.services.writer.store.path.parent
+        self.view = LedgerView(self.model, TableMemory(folder, spec.key))
+        self.table = GridWithTotals(self.view)
         if spec.shared_by:
             self.view.hide_field(spec.shared_by)
         self.form = RowForm(self.model)
         self._hint = QLabel(self.view.viewport())
         self._lay_out()
         self.view.row_wanted.connect(self.add_row)
-        self.view.clear_wanted.connect(self._clear)
         self.view.refused.connect(context.refused)
+        self.view.told.connect(context.told)
+        self.view.selection_told.connect(context.selection_told)
         self.view.row_chosen.connect(self.form.show_row)
+        self.form.row_wanted.connect(self.view.go_to)
+        self.view.paste_wanted.connect(self._paste)
+        self.model.narrowed.connect(self.show_totals)
         for change in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             change.connect(self._show_hint)
         self.model.rowsRemoved.connect(self._show_current)
@@ -61,7 +75,7 @@ class LedgerPane(QWidget):
 
     def show_rows(self) -> None:
         """Read anew for the context's period, unit and the words searched for."""
-        query = self._query()
+        query = self.query()
         known = self.model.query
         options, units = self._choices()
         if known is not None and query == known:
@@ -76,7 +90,17 @@ class LedgerPane(QWidget):
 
     def show_totals(self) -> None:
         """Add up what is shown."""
-        self.table.show_totals(self._context.services.pages.totals(self._query()))
+        self.show_these_totals(self._context.services.pages.totals(self.query()))
+
+    def show_these_totals(self, totals: Totals) -> None:
+        """Show totals; a number without a counter, such as a place, adds up to nothing."""
+        self.table.totals_row.show_totals(
+            {
+                column: Total(cell_text(totals.get(field.name), field))
+                for column, field in enumerate(self.model.columns)
+                if field.is_number and field.counter
+            }
+        )
 
     @property
     def searched(self) -> str:
@@ -88,6 +112,7 @@ class LedgerPane(QWidget):
         self._text = text
         if self.leave():
             self.show_rows()
+            self.view.find_cursor()
 
     def chosen(self) -> list[RowRecord]:
         """Return the rows that the cursor or the selection stands in, kept ones only."""
@@ -127,10 +152,7 @@ class LedgerPane(QWidget):
         if not unit and not self.spec.kept_by_office:
             self._context.refused.emit("还没有填报单位，请先到“设置”里添加。")
             return
-        preset: Mapping[str, CellValue] = (
-            {self.spec.shared_by: self._area} if self.spec.shared_by else {}
-        )
-        row = self.model.begin_draft(unit, preset)
+        row = self.model.begin_draft(unit, self._preset())
         columns = self.view.typed_columns()
         starts_with_unit = not self.spec.kept_by_office
         place = 1 if starts_with_unit and len(columns) > 1 and self._context.unit else 0
@@ -167,19 +189,30 @@ class LedgerPane(QWidget):
         if last >= 0:
             self.view.go_to(min(place.row(), last), place.column())
 
-    def _clear(self, cells: Sequence[tuple[int, int]]) -> None:
-        """Empty cells; one at a time like typing, several in one step."""
-        wanted: dict[str, list[str]] = {}
-        for row, column in cells:
-            record, field = self.model.record(row), self.model.columns[column]
-            if record is not None and record.uid and record.values[field.name] is not None:
-                wanted.setdefault(record.uid, []).append(field.name)
-        if not wanted:
-            return
-        count, key, period = sum(map(len, wanted.values())), self.spec.key, self._context.period
-        self._context.write(
-            lambda: self._tools.clear(key, period, wanted), f"已清空{count}格，按 Ctrl+Z 可以恢复"
+    def _paste(self, text: str) -> None:
+        """Paste a block at the cursor; one that is not plain is shown before it is written."""
+        context, target = self._context, self.view.cursor_cells()
+        uids = RowUids(self.model, target.rows)
+        fields = [self.model.columns[column].name for column in target.columns]
+        plan = context.attempt(
+            lambda: context.services.pasting.plan_rows(
+                self.spec.key,
+                context.period,
+                text,
+                uids,
+                fields,
+                unit=self.preferred_unit(),
+                preset=self._preset(),
+                selected=(target.height, target.width),
+            )
         )
+        if isinstance(plan, PastePlan) and paste_with_preview(context, plan, self):
+            self.model.drop_draft()
+            names = [field.name for field in self.model.columns]
+            columns = [names.index(column.name) for column in plan.columns if column.name in names]
+            last = target.rows.start + len(plan.rows) - 1
+            if columns and last < self.model.rowCount():
+                self.view.show_block(Block(target.rows.start, last, columns))
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
@@ -210,7 +243,8 @@ class LedgerPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
 
-    def _query(self) -> RowQuery:
+    def query(self) -> RowQuery:
+        """Return what the table shows, or is to show next."""
         known = self.model.query
         unit = "" if self.spec.kept_by_office else self._context.unit
         return RowQuery(
@@ -221,7 +255,12 @@ class LedgerPane(QWidget):
             text=self._text,
             sort=known.sort if known else "",
             descending=known.descending if known else False,
+            filters=known.filters if known else (),
         )
+
+    def _preset(self) -> Mapping[str, CellValue]:
+        """Return what each new row holds."""
+        return {self.spec.shared_by: self._area} if self.spec.shared_by else {}
 
     def _choices(self) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
         return self._context.services.office.options(self._context.period), self._units()
@@ -239,7 +278,9 @@ class LedgerPane(QWidget):
         """Say what to do first where there is nothing to see."""
         text = ""
         if self.model.rowCount() == 0:
-            if self._text.strip():
+            if self.model.filtered():
+                text = "没有符合筛选条件的记录。\n\n点上面的“取消筛选”看全部。"
+            elif self._text.strip():
                 text = f"没有含“{self._text.strip()}”的记录。"
             elif self._context.unit and not self.spec.kept_by_office:
                 text = f"{self._context.unit}还没有记录。点“新增”（Ctrl+N）登记，没有的点“零报告”。"

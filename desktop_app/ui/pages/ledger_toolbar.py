@@ -34,14 +34,18 @@ class _OnceButton(QPushButton):
 class LedgerToolbar(QWidget):
     """Stands over the table; its keys work wherever the page has the focus.
 
-    searched: words were typed into the search field, and a pause made.
+    searched: words were typed into the search field, and a pause made. filter_wanted: the column
+    with the cursor should be narrowed down; unfilter_wanted: no column should be.
     """
 
     add_wanted = Signal()
     duplicate_wanted = Signal()
     delete_wanted = Signal()
     history_wanted = Signal()
+    export_wanted = Signal()
     searched = Signal(str)
+    filter_wanted = Signal()
+    unfilter_wanted = Signal()
 
     def __init__(
         self, context: Context, ledger: Callable[[], LedgerInFront], page: QWidget
@@ -50,10 +54,12 @@ class LedgerToolbar(QWidget):
         super().__init__()
         self._page = page
         self.search = QLineEdit()
-        self.search.setPlaceholderText("在本台账里查找")
+        self.search.setPlaceholderText("查找，可打拼音首字母")
+        self.search.setToolTip("在本台账里查找（Ctrl+F），如 zc 找张村")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setFixedWidth(220)
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setFixedWidth(words + 76)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._pause.start())
@@ -69,10 +75,17 @@ class LedgerToolbar(QWidget):
         duplicate = self._button("复制", "duplicate", self.duplicate_wanted, "Ctrl+Shift+D")
         delete = self._button("删除", "delete", self.delete_wanted, "Ctrl+Del")
         history = self._button("修改记录", "history", self.history_wanted)
+        narrow = self._button("筛选", "filter", self.filter_wanted, "Ctrl+Shift+L")
+        narrow.setToolTip("按光标所在的列筛选（Ctrl+Shift+L）；也可以点列标题右边的漏斗")
+        export = self._button("导出", "export-text", self.export_wanted)
+        export.setToolTip("把本台账导出为 Excel 或 csv 文件，可以再导入")
+        self.unfilter = self._button("取消筛选", "close", self.unfilter_wanted)
+        theme.set_role(self.unfilter, "danger", value=True)
+        self.unfilter.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for widget in (add, duplicate, delete, nil, history):
+        for widget in (add, duplicate, delete, nil, history, narrow, export, self.unfilter):
             row.addWidget(widget)
         row.addWidget(self._nil, 1)
         row.addWidget(self.search)
@@ -81,6 +94,12 @@ class LedgerToolbar(QWidget):
     def show_nil_reports(self, units: list[str]) -> None:
         """Name the units that had nothing."""
         self._nil.show_text(f"零报告：{'、'.join(units)}" if units else "")
+
+    def show_filters(self, labels: list[str], rows: int) -> None:
+        """Say that columns are narrowed down, by which the clerk takes that back."""
+        self.unfilter.setVisible(bool(labels))
+        self.unfilter.setText(f"取消筛选（{rows}行）")
+        self.unfilter.setToolTip(f"现在只显示{rows}行，筛选了：{'、'.join(labels)}")
 
     def show_searched(self, text: str) -> None:
         """Show the words that the ledger in front is narrowed to, without searching again."""

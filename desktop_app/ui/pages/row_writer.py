@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
-from desktop_app.core.records import RowRecord
+from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
+from desktop_app.services.ledger_columns import LedgerColumns, Statistics
 from desktop_app.services.ledger_pages import RowQuery
 from desktop_app.services.row_tools import RowTools
 from desktop_app.ui.context import Context, Failed
+from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.tables.wording import cell_text
 
 
@@ -23,7 +25,9 @@ class LedgerReader:
 
     def __init__(self, context: Context, tools: RowTools) -> None:
         """Ask anew each time."""
-        self._pages = context.services.pages
+        services = context.services
+        self._pages = services.pages
+        self._columns = LedgerColumns(services.catalogue, services.pages)
         self._tools = tools
 
     def ids(self, query: RowQuery) -> list[int]:
@@ -37,6 +41,22 @@ class LedgerReader:
     def id_of(self, ledger: str, uid: str) -> int | None:
         """Return the id of a row."""
         return self._tools.id_of(ledger, uid)
+
+    def texts(self, ledger: str, name: str) -> list[str]:
+        """Return the texts that were typed into a column, the newest first."""
+        return self._columns.texts(ledger, name)
+
+    def filled(self, query: RowQuery, name: str) -> set[int]:
+        """Return the ids of the rows that have something in a column."""
+        return self._columns.filled(query, name)
+
+    def statistics(self, ledger: str, ids: Sequence[int], names: Iterable[str]) -> Statistics:
+        """Count and add up columns of some rows."""
+        return self._columns.statistics(ledger, ids, names)
+
+    def values(self, query: RowQuery, name: str) -> list[tuple[CellValue, int]]:
+        """Return what stands in a column over the rows that other filters pass, and how often."""
+        return self._columns.values(query, name)
 
 
 class RowWriter:
@@ -67,6 +87,14 @@ class RowWriter:
                 self.is_writing = False
             context.told.emit(self._sentence(answer, values))
         return answer
+
+    def write_cells(self, cells: Mapping[str, Mapping[str, object]], verb: str) -> str:
+        """Write many cells, row uid → field → what was typed, in one step; "" or why not."""
+        tools, period = self._context.services.row_tools, self._context.period
+        name = f"{verb}{self._spec.label}{sum(map(len, cells.values()))}格"
+        return write_or_explain(
+            self._context, lambda: tools.write_cells(self._spec.key, period, cells, name)
+        )
 
     def _try(
         self, uid: str | None, unit: str | None, values: Mapping[str, object], period: Period

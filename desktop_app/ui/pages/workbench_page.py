@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,10 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.workbench import Matrix, Task
+from desktop_app.services.heading_lines import heading_lines
+from desktop_app.services.left_to_do import Task
+from desktop_app.services.matrix import Matrix
+from desktop_app.services.pasting import PastePlan
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.paste_preview import paste_with_preview
+from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.tables.totals import GridWithTotals
+from desktop_app.ui.workbench.exchange_bar import ExchangeBar
 from desktop_app.ui.workbench.matrix_model import MatrixModel
 from desktop_app.ui.workbench.matrix_view import MatrixView
 
@@ -40,7 +50,11 @@ class WorkbenchPage(Page):
         theme.set_role(hint, "role", "hint")
         self.matrix = MatrixModel(self._type)
         self.view = MatrixView(self.matrix)
+        self.table = GridWithTotals(self.view)
         self.view.refused.connect(context.refused)
+        self.view.told.connect(context.told)
+        self.view.paste_wanted.connect(self._paste)
+        self.view.selection_told.connect(context.selection_told)
         self.empty = QLabel(
             "还没有填报单位。请先到“设置”里添加村、社区，再回到这里填数；\n"
             "也可以把各村的名单一次粘贴进去。"
@@ -52,9 +66,14 @@ class WorkbenchPage(Page):
         self.settings_button.clicked.connect(lambda: context.show_page("settings", "units"))
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(self.title)
+        self.exchange = ExchangeBar(context)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch()
+        head.addWidget(self.exchange)
+        left.addLayout(head)
         left.addWidget(hint)
-        left.addWidget(self.view, 1)
+        left.addWidget(self.table, 1)
         left.addWidget(self._first_steps(), 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
@@ -78,15 +97,31 @@ class WorkbenchPage(Page):
         services, period = self.context.services, self.context.period
         matrix = services.workbench.matrix(period)
         self.title.setText(f"{period.label}工作台")
-        self.matrix.show_matrix(self._narrowed(matrix), "全部合计" if self.context.unit else "合计")
+        self.matrix.show_matrix(self._narrowed(matrix))
+        self.table.totals_row.show_totals(
+            self.matrix.totals(), "全部合计" if self.context.unit else "合计"
+        )
         has_units = any(not unit.is_office_itself for unit in matrix.units)
-        self.view.setVisible(has_units)
+        self.table.setVisible(has_units)
+        self.exchange.setEnabled(has_units)
         self.first_steps.setVisible(not has_units)
         self._show_missing(matrix.missing_units, has_units=has_units)
+        self._break_headings([figure.label for figure in matrix.figures])
         self.context.tasks.run(
             "todo",
             lambda: services.workbench.tasks(period, matrix),
             self._show_tasks,
+            self.context.refused.emit,
+        )
+
+    def _break_headings(self, labels: list[str]) -> None:
+        """Find in the background where headings may be broken: that takes a dictionary."""
+        if self.matrix.has_lines(labels):
+            return
+        self.context.tasks.run(
+            "headings",
+            lambda: heading_lines(labels),
+            self.matrix.show_lines,
             self.context.refused.emit,
         )
 
@@ -144,15 +179,43 @@ class WorkbenchPage(Page):
         if not self.context.unit:
             return matrix
         units = tuple(unit for unit in matrix.units if unit.name == self.context.unit)
-        return Matrix(units, matrix.figures, matrix.cells, matrix.missing_units)
+        return replace(matrix, units=units)
 
-    def _type(self, unit: str, figure: str, raw: object) -> None:
-        """Write a cell; a refusal passes on to the editor, which stays open."""
-        services = self.context.services
-        services.workbench.type_cell(self.context.period, unit, figure, raw)
-        label = services.catalogue.figures[figure].label
+    def leave(self) -> None:
+        """Save what is still being typed."""
+        self.view.finish_editing()
+
+    def _type(self, cells: Mapping[tuple[str, str], object], step_name: str) -> str:
+        """Write cells; return why not, for the editor, which stays open then."""
+        workbench, period = self.context.services.workbench, self.context.period
+        if step_name:
+            return write_or_explain(
+                self.context, lambda: workbench.type_cells(period, cells, step_name)
+            )
+        (((unit, figure), raw),) = cells.items()
+        reason = write_or_explain(
+            self.context, lambda: workbench.type_cell(period, unit, figure, raw)
+        )
+        if not reason:
+            self._tell(unit, figure)
+        return reason
+
+    def _paste(self, text: str) -> None:
+        """Paste a block at the cursor; one that is not plain is shown before it is written."""
+        context, target = self.context, self.view.cursor_cells()
+        units = [self.matrix.units[row] for row in target.rows]
+        figures = [self.matrix.figures[column].key for column in target.columns]
+        plan = context.attempt(
+            lambda: context.services.pasting.plan_matrix(
+                context.period, text, units, figures, selected=(target.height, target.width)
+            )
+        )
+        if isinstance(plan, PastePlan):
+            paste_with_preview(context, plan, self)
+
+    def _tell(self, unit: str, figure: str) -> None:
+        label = self.context.services.catalogue.figures[figure].label
         self.context.told.emit(f"已保存：{unit}　{label}")
-        self.context.data_changed.emit()
         if self.matrix.is_doubled(unit, figure):
             self.context.refused.emit(
                 f"{unit}的“{label}”在台账里已有单次记录，刚才又填了合计数，两边会加在一起；"

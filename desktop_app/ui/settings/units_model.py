@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from desktop_app.core.records import CellValue, UnitRecord
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Options
+from desktop_app.ui.tables.grid_model import NO_INDEX, Cell, GridModel, Index
 from desktop_app.ui.tables.wording import cell_text
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-Change = Callable[[str, str, object], str]
-"""Saves (unit's uid, field's name, what was typed); "" or why it was refused."""
+Change = Callable[[Mapping[tuple[str, str], object], str], str]
+"""Saves (unit's uid, field's name) → what was typed, named as a step; "" or why it was refused."""
 
 
-class UnitsModel(QAbstractTableModel):
-    """One row a unit, one column a field; typed values go to `change`.
-
-    reason: why the last value was refused. options: none of a unit's fields draws on a list.
-    """
+class UnitsModel(GridModel):
+    """One row a unit, one column a field; typed values go to `change`."""
 
     def __init__(self, fields: Sequence[FieldSpec], change: Change) -> None:
         """Start empty."""
@@ -29,8 +24,6 @@ class UnitsModel(QAbstractTableModel):
         self._fields = fields
         self._change = change
         self._units: list[UnitRecord] = []
-        self.reason = ""
-        self.options: Options = {}
 
     def show_units(self, units: Sequence[UnitRecord]) -> None:
         """Show these units; where they are the same ones, an open editor stays open."""
@@ -55,11 +48,30 @@ class UnitsModel(QAbstractTableModel):
         """Return the field of a column."""
         return self._fields[column]
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
+    def value(self, row: int, column: int) -> CellValue:
+        """Return a fact of a unit."""
+        value: CellValue = getattr(self._units[row], self._fields[column].name)
+        return value
+
+    def is_typed(self, row: int, column: int) -> bool:
+        """Whether a fact may be changed: ticks are ticked rather than typed."""
+        changeable = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable
+        return bool(self.flags(self.index(row, column)) & changeable)
+
+    def write_cells(self, typed: Mapping[Cell, object], step_name: str) -> bool:
+        """Save many facts in one step."""
+        facts = {
+            (self._units[cell.row].uid, self._fields[cell.column].name): value
+            for cell, value in typed.items()
+        }
+        self.reason = self._change(facts, f"{step_name}填报单位{len(facts)}格")
+        return not self.reason
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802 - Qt's name
         """How many units."""
         return 0 if parent.isValid() else len(self._units)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802 - Qt's name
         """How many fields."""
         return 0 if parent.isValid() else len(self._fields)
 
@@ -87,7 +99,7 @@ class UnitsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Dispatch by role."""
         field = self._fields[index.column()]
-        value = self._value(index)
+        value = self.value(index.row(), index.column())
         if field.kind is FieldKind.BOOLEAN:
             is_chased = not self._units[index.row()].is_office_itself
             return _tick(value) if is_chased and role == Qt.ItemDataRole.CheckStateRole else None
@@ -108,12 +120,8 @@ class UnitsModel(QAbstractTableModel):
         unit, field = self._units[index.row()], self._fields[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole:
             value = Qt.CheckState(value) == Qt.CheckState.Checked
-        self.reason = self._change(unit.uid, field.name, value)
+        self.reason = self._change({(unit.uid, field.name): value}, "")
         return not self.reason
-
-    def _value(self, index: Index) -> CellValue:
-        value: CellValue = getattr(self._units[index.row()], self._fields[index.column()].name)
-        return value
 
 
 def _tick(value: CellValue) -> Qt.CheckState:

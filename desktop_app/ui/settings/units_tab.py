@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
     QPlainTextEdit,
-    QTableView,
     QVBoxLayout,
 )
 
 from desktop_app.core.records import UnitRecord
+from desktop_app.services.unit_cells import UnitCells
 from desktop_app.services.unit_changes import Added, Merged, UnitChanges
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import write_or_explain
@@ -25,9 +24,12 @@ from desktop_app.ui.fields.surfaces import button, card, hint
 from desktop_app.ui.settings.merge_dialog import MergeDialog
 from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_model import UnitsModel
-from desktop_app.ui.tables.delegate import CellDelegate, Move
-from desktop_app.ui.tables.ledger_model import LedgerModel
-from desktop_app.ui.theme import SURFACE, icon, prepare_table, set_role
+from desktop_app.ui.tables.grid_view import GridView
+from desktop_app.ui.theme import SURFACE, icon, set_role
+
+_NO_PASTE = (
+    "这张表里不能整块粘贴。单位名单请粘贴到右边的“添加单位”里，名称后面可以跟党员数、支部数。"
+)
 
 
 class UnitsTab(Tab):
@@ -40,10 +42,10 @@ class UnitsTab(Tab):
         super().__init__()
         self._context = context
         self._changes = changes
+        self._cells = UnitCells(context.services.writer, changes)
         self.model = UnitsModel(changes.fields, self._change)
         self.table = self._make_table()
-        self.delegate = CellDelegate(cast("LedgerModel", self.model), self.table)
-        self.table.setItemDelegate(self.delegate)
+        self.delegate = self.table.cells
         self.up = button("上移", "", "Alt+↑")
         self.down = button("下移", "", "Alt+↓")
         self.merge = button("并入…", "", "把这个单位的数据转到另一个单位")
@@ -105,18 +107,12 @@ class UnitsTab(Tab):
         dialog.open()
         return dialog
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        prepare_table(table)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
-        )
+    def _make_table(self) -> GridView:
+        table = GridView(self.model)
+        table.refused.connect(self._context.refused)
+        table.told.connect(self._context.told)
+        table.paste_wanted.connect(lambda _text: self._context.refused.emit(_NO_PASTE))
+        table.selection_told.connect(self._context.selection_told)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -160,7 +156,6 @@ class UnitsTab(Tab):
         self.merge.clicked.connect(self.ask_for_merge)
         self.retire.clicked.connect(self._retire)
         self.add.clicked.connect(self._add)
-        self.delegate.left.connect(self._move_cursor)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             # Only in the table itself: in an open list of kinds Alt+Down means something else.
             shortcut = QShortcut(QKeySequence(keys), self.table)
@@ -194,21 +189,18 @@ class UnitsTab(Tab):
         if row >= 0 and row != self.table.currentIndex().row():
             self.table.setCurrentIndex(self.model.index(row, column))
 
-    def _change(self, uid: str, field: str, typed: object) -> str:
+    def _change(self, cells: Mapping[tuple[str, str], object], step_name: str) -> str:
         period = self._context.period
+        if step_name:
+            units = self._context.services.office.units(period)
+            names = {unit.uid: unit.name for unit in units}
+            return write_or_explain(
+                self._context, lambda: self._cells.write(period, cells, names, step_name), ""
+            )
+        (((uid, field), typed),) = cells.items()
         return write_or_explain(
             self._context, lambda: self._changes.change(period, uid, field, typed), "已保存"
         )
-
-    def _move_cursor(self, move: Move) -> None:
-        """Go where the key points: down the column, or along the row and on into the next."""
-        self.table.setFocus()
-        here = self.table.currentIndex()
-        columns, rows = self.model.columnCount(), self.model.rowCount()
-        step = {Move.DOWN: columns, Move.NEXT: 1, Move.PREVIOUS: -1}[move]
-        row, column = divmod(here.row() * columns + here.column() + step, columns)
-        if 0 <= row < rows:
-            self.table.setCurrentIndex(self.model.index(row, column))
 
     def _move(self, by: int) -> None:
         unit = self.selected()

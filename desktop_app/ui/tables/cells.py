@@ -9,8 +9,8 @@ from desktop_app.core.errors import InvalidRow, InvalidValue, Refusal
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.core.validation import Options, parser_for
+from desktop_app.services.ledger_pages import UNIT
 from desktop_app.ui import theme
-from desktop_app.ui.tables.editors import UNIT
 from desktop_app.ui.tables.wording import cell_text
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

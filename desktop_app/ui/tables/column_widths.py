@@ -1,13 +1,13 @@
-"""Widths of a ledger's columns: room for headings and usual content, spare room to the texts."""
+"""Widths of a grid's columns: room for headings and usual content, spare room to the texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtWidgets import QTableView
 
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.ui.tables.editors import UNIT
+from desktop_app.services.ledger_pages import UNIT
 
 _HEADING_ROOM = 20
 _MOST_SPREAD = 420
@@ -25,7 +25,10 @@ _WIDTHS = {
 
 
 class ColumnWidths:
-    """Sets the widths of one table; what the user drags is his until the size of type changes."""
+    """Sets the widths of one table; those that the user dragged stay as they are.
+
+    dragged: column's name → px in ordinary type.
+    """
 
     def __init__(self, table: QTableView, columns: Sequence[FieldSpec]) -> None:
         """columns: the fields in the order of the model."""
@@ -33,23 +36,30 @@ class ColumnWidths:
         self._columns = columns
         self._units: Sequence[str] = ()
         self._spread = 0
+        self.dragged: Mapping[str, int] = {}
+
+    @property
+    def scale(self) -> float:
+        """How much larger than ordinary type is."""
+        return self._table.horizontalHeader().fontMetrics().height() / _LINE
 
     def fit(self) -> None:
         """Give each column room for its heading and for what usually stands in it."""
         self._spread = 0
         header = self._table.horizontalHeader()
         metrics = header.fontMetrics()
-        scale = metrics.height() / _LINE
         for column, field in enumerate(self._columns):
             heading = round(metrics.horizontalAdvance(field.heading) * 1.08) + _HEADING_ROOM
-            header.resizeSection(column, max(heading, round(_WIDTHS[field.kind] * scale)))
+            width = max(heading, round(_WIDTHS[field.kind] * self.scale))
+            kept = self.dragged.get(field.name)
+            header.resizeSection(column, width if kept is None else round(kept * self.scale))
         self.fit_units(self._units)
         self.spread()
 
     def fit_units(self, names: Sequence[str]) -> None:
         """Make room for the longest name of a unit, within reason."""
         self._units = names
-        if self._columns[0].name != UNIT:
+        if self._columns[0].name != UNIT or UNIT in self.dragged:
             return
         header = self._table.horizontalHeader()
         advance = self._table.fontMetrics().horizontalAdvance
@@ -63,6 +73,7 @@ class ColumnWidths:
             column
             for column, field in enumerate(self._columns)
             if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+            and field.name not in self.dragged
             and not header.isSectionHidden(column)
         ]
         if not texts:
@@ -72,3 +83,14 @@ class ColumnWidths:
         for column in texts:
             header.resizeSection(column, header.sectionSize(column) + share - self._spread)
         self._spread = share
+
+    def keep_dragged(self, columns: Iterable[int]) -> None:
+        """Take the present widths of columns as the user's own."""
+        header = self._table.horizontalHeader()
+        self.dragged = {
+            **self.dragged,
+            **{
+                self._columns[column].name: round(header.sectionSize(column) / self.scale)
+                for column in columns
+            },
+        }

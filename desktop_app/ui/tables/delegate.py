@@ -1,58 +1,33 @@
-"""Editors in the cells of a table: what cannot be kept stays in its editor, with the reason."""
+"""Editors in the cells of a grid: what cannot be kept stays in its editor, with the reason."""
 
 from __future__ import annotations
 
-from enum import Enum
+from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.core.records import CellValue
+from desktop_app.core.specs import FieldKind
 from desktop_app.ui import theme
 from desktop_app.ui.tables.editors import (
     ChoiceEditor,
     Editor,
+    FlagEditor,
     LineEditor,
     LongEditor,
     as_editor,
     make_editor,
 )
-from desktop_app.ui.tables.ledger_model import LedgerModel
+from desktop_app.ui.tables.grid_keys import Action, action_of
+from desktop_app.ui.tables.grid_model import GridModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 _LONG_EDITOR = 96
 _CHOICE_EDITOR = 130
-
-
-class Move(Enum):
-    """Where the cursor goes when an editor is left by a key."""
-
-    DOWN = "down"
-    NEXT = "next"
-    PREVIOUS = "previous"
-
-
-_MOVES = {
-    Qt.Key.Key_Return: Move.DOWN,
-    Qt.Key.Key_Enter: Move.DOWN,
-    Qt.Key.Key_Tab: Move.NEXT,
-    Qt.Key.Key_Backtab: Move.PREVIOUS,
-}
+_LEAVING = (Action.ENTER, Action.ENTER_BACK, Action.TAB, Action.TAB_BACK)
+_ACROSS = (Action.LEFT, Action.RIGHT)
+_UP_AND_DOWN = (Action.UP, Action.DOWN, Action.PAGE_UP, Action.PAGE_DOWN)
 
 
 class ProblemLabel(QLabel):
@@ -90,18 +65,23 @@ class ProblemLabel(QLabel):
 class CellDelegate(QStyledItemDelegate):
     """Makes editors by kind of field, and keeps them open while they hold what cannot be kept.
 
-    left: an editor was left by a key and its value kept.
+    left: an editor was left by a key and its value kept. spread_wanted: what was typed should go
+    into all that is selected. above_wanted: the value above should stand in the editor.
+    overwrites: the editor was opened by typing, so that arrows leave it; F2 makes them move in it.
     """
 
-    left = Signal(Move)
+    left = Signal(Action)
+    spread_wanted = Signal()
+    above_wanted = Signal()
 
-    def __init__(self, model: LedgerModel, parent: QWidget) -> None:
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
         """Ask the model for fields; reasons are shown within the parent."""
         super().__init__(parent)
         self._model = model
         self._within = parent
         self._label = ProblemLabel(parent)
         self.editor: Editor | None = None
+        self.overwrites = False
 
     @property
     def is_stuck(self) -> bool:
@@ -116,6 +96,8 @@ class CellDelegate(QStyledItemDelegate):
         editor = make_editor(field, self._model.options, parent)
         editor.setAutoFillBackground(True)
         editor.edited.connect(lambda: self._label.show_at(editor, editor.problem))
+        if isinstance(editor, LineEditor) and field.kind is FieldKind.TEXT:
+            editor.suggest(self._model.suggestions(index.column()))
         self.editor = editor
         return editor
 
@@ -131,7 +113,7 @@ class CellDelegate(QStyledItemDelegate):
         found = as_editor(editor)
         if found is None or found.touched:
             return
-        found.show_value(self._model.data(index, Qt.ItemDataRole.EditRole))
+        found.show_value(self._model.value(index.row(), index.column()))
         if isinstance(found, LineEditor | LongEditor):
             found.selectAll()
         elif isinstance(found, ChoiceEditor):
@@ -177,21 +159,7 @@ class CellDelegate(QStyledItemDelegate):
         if editor is None or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         assert isinstance(event, QKeyEvent)
-        key, changed = Qt.Key(event.key()), event.modifiers()
-        if key == Qt.Key.Key_Escape:
-            editor.refuse("")
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            return True
-        move = _MOVES.get(key)
-        if move is None:
-            return super().eventFilter(watched, event)
-        wants_line = changed & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier)
-        if isinstance(editor, LongEditor) and move is Move.DOWN and wants_line:
-            editor.insertPlainText("\n")
-            return True
-        if self.finish():
-            self.left.emit(move)
-        return True
+        return self._take_key(editor, event) or super().eventFilter(watched, event)
 
     def finish(self) -> bool:
         """Keep what the open editor holds and close it; False when it cannot be kept."""
@@ -210,3 +178,62 @@ class CellDelegate(QStyledItemDelegate):
         if self.editor is not None:
             self.editor.refuse("")
             self.closeEditor.emit(self.editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def refuse(self, reason: str) -> None:
+        """Keep the editor open with a reason against what it holds."""
+        if self.editor is not None:
+            self.editor.refuse(reason)
+            self._label.show_at(self.editor, reason)
+
+    def put(self, value: CellValue) -> None:
+        """Put a value into the open editor as if it had been typed."""
+        if self.editor is not None:
+            self.editor.show_value(value)
+            self.editor.touched = True
+            self._label.show_at(self.editor, self.editor.check())
+
+    def _take_key(self, editor: Editor, event: QKeyEvent) -> bool:
+        """Do what a key means in an editor; False leaves it to the editor itself."""
+        if event.key() == Qt.Key.Key_Escape:
+            editor.refuse("")
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            return True
+        if event.key() == Qt.Key.Key_F2:
+            self.overwrites = False
+            return True
+        if isinstance(editor, LongEditor) and _is_new_line(event):
+            editor.insertPlainText("\n")
+            return True
+        action, extends = action_of(event)
+        if action is None or extends:
+            return False
+        if self._leaves(editor, action):
+            if self.finish():
+                self.left.emit(action)
+            return True
+        return self._fills(editor, action)
+
+    def _leaves(self, editor: Editor, action: Action) -> bool:
+        if action in _LEAVING:
+            return True
+        if isinstance(editor, LongEditor | FlagEditor):
+            return False
+        if action in _UP_AND_DOWN:
+            return isinstance(editor, LineEditor)
+        return self.overwrites and action in _ACROSS
+
+    def _fills(self, editor: Editor, action: Action) -> bool:
+        if action is Action.FILL_SELECTION:
+            self.spread_wanted.emit()
+        elif action is Action.FROM_ABOVE:
+            self.above_wanted.emit()
+        elif action is Action.TODAY and editor.field.kind is FieldKind.DATE:
+            self.put(date.today())  # noqa: DTZ011 - the clerk's own calendar
+        else:
+            return False
+        return True
+
+
+def _is_new_line(event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -6,28 +6,21 @@ the editor and keeps the reason in `problem`; whoever holds the editor shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QCompleter,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from desktop_app.core.errors import InvalidValue
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Options, Parser, parser_for
+from desktop_app.core.validation import PERIOD, Options, Parser, parser_for
+from desktop_app.services import initials
+from desktop_app.services.ledger_pages import UNIT
+from desktop_app.ui.tables.suggestions import Line, Suggestions
 from desktop_app.ui.tables.wording import cell_text
 from desktop_app.ui.theme import set_role
-
-UNIT = "unit"
-"""Name of the column that says who reports; it is no field of a ledger."""
 
 
 def unit_field(names: tuple[str, ...]) -> FieldSpec:
@@ -91,7 +84,7 @@ class FieldEditor:
         self.check()
 
 
-class LineEditor(QLineEdit, FieldEditor):
+class LineEditor(Line, FieldEditor):
     """One line: texts, numbers, dates."""
 
     edited = Signal()
@@ -104,14 +97,26 @@ class LineEditor(QLineEdit, FieldEditor):
     def prepare(self, field: FieldSpec, options: Options) -> None:
         """Align numbers right; hint at how a date is written."""
         super().prepare(field, options)
-        self.setPlaceholderText("如 2020-03-05" if field.kind is FieldKind.DATE else "")
+        if field.kind is FieldKind.DATE:
+            self.setPlaceholderText("如 3.5" if PERIOD in options else "如 2020-03-05")
         if field.is_number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
 
+    def suggest(self, texts: Sequence[str]) -> None:
+        """Offer texts while one types."""
+        if texts:
+            self.setCompleter(Suggestions(texts, self))
+
     def raw(self) -> object:
-        """Return the text."""
-        return self.text() or None
+        """Return the text; a day as such, as only the editor knows the year of 3.5."""
+        text = self.text()
+        if self.field.kind is FieldKind.DATE and text:
+            try:
+                return self._parse(text)
+            except InvalidValue:
+                return text
+        return text or None
 
     def _show(self, value: CellValue) -> None:
         text = cell_text(value)
@@ -152,14 +157,20 @@ class LongEditor(QPlainTextEdit, FieldEditor):
 
 
 class ChoiceEditor(QComboBox, FieldEditor):
-    """A list with an empty entry first; one may type a part of a word to find it."""
+    """A list with an empty entry first; a part of a word finds its entry, or the first letters do.
+
+    What is typed stands for the first entry that it finds: mz for 民主生活会.
+    """
 
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._choices: tuple[str, ...] = ()
+        self._is_showing = False
         self.setEditable(True)
+        self.setLineEdit(Line(self))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
         self.setMinimumContentsLength(4)
@@ -168,17 +179,18 @@ class ChoiceEditor(QComboBox, FieldEditor):
     def prepare(self, field: FieldSpec, options: Options) -> None:
         """List the choices of the field or of the period."""
         super().prepare(field, options)
-        choices = options.get(field.option_list, ()) if field.option_list else field.choices
-        self.addItems(["", *choices])
-        completer = QCompleter(list(choices), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        listed = options.get(field.option_list, ()) if field.option_list else field.choices
+        self._choices = tuple(listed)
+        self.addItems(["", *self._choices])
+        self.setCompleter(Suggestions(self._choices, self, takes_first=True))
         self.editTextChanged.connect(self._on_changed)
-        self._is_showing = False
 
     def raw(self) -> object:
-        """Return the text."""
-        return self.currentText() or None
+        """Return the entry that was typed or found, else what was typed."""
+        typed = self.currentText()
+        if not typed.strip() or typed in self._choices:
+            return typed or None
+        return next(iter(initials.found(self._choices, typed)), typed)
 
     def select_text(self) -> None:
         """Select the text, so that typing replaces it."""

@@ -1,200 +1,48 @@
-"""A ledger on screen: a window over the ids of its rows, read in blocks as they come into view.
+"""A ledger as a grid types into it, sorts it and narrows it down.
 
-No database in here: ids and rows come from an injected reader, what is typed goes to an injected
-saver. SQL filters and sorts. What is edited stays where it is until one sorts or filters anew; new
-rows stand at the end.
+What is typed goes to injected savers, whole columns are asked of the reader: SQL filters, sorts and
+adds up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, Signal
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.records import CellValue, RowRecord
-from desktop_app.core.specs import FieldSpec, LedgerSpec
-from desktop_app.core.validation import Options, row_warnings
-from desktop_app.services.ledger_pages import RowQuery
-from desktop_app.ui import theme
+from desktop_app.core.specs import LedgerSpec
+from desktop_app.services.ledger_columns import Statistics
+from desktop_app.services.ledger_pages import UNIT, ColumnFilter
 from desktop_app.ui.tables import cells
-from desktop_app.ui.tables.editors import UNIT, unit_field
-from desktop_app.ui.tables.order import Change, changes_between
-from desktop_app.ui.tables.row_window import RowReader, RowWindow, Saver
+from desktop_app.ui.tables.grid_model import Cell, Index, edge_of
+from desktop_app.ui.tables.ledger_rows import LedgerRows
+from desktop_app.ui.tables.row_window import BLOCK, RowReader, Saver, Writer
 
-Index = QModelIndex | QPersistentModelIndex
+_FEW_ROWS = 2 * BLOCK
+"""So many rows are looked at one by one; of more SQL is asked."""
 
 
-class LedgerModel(QAbstractTableModel):
-    """Rows × fields of one ledger; the unit stands first where villages report it.
+class LedgerModel(LedgerRows):
+    """Rows × fields of one ledger.
 
-    refused: a value was not kept; row, column and the reason. uncounted_seen: a row that was read
-    does not count, so that its column should be seen.
+    refused: a value was not kept; row, column and the reason. narrowed: a column lets other rows
+    pass.
     """
 
     refused = Signal(int, int, str)
-    uncounted_seen = Signal()
+    narrowed = Signal()
 
-    def __init__(self, spec: LedgerSpec, reader: RowReader, save: Saver) -> None:
-        """Start without rows; `show_rows` brings them."""
-        super().__init__()
-        self.spec = spec
-        self.query: RowQuery | None = None
-        self.reason = ""
-        self._reader = reader
+    def __init__(self, spec: LedgerSpec, reader: RowReader, save: Saver, write: Writer) -> None:
+        """Start without rows; save: keeps one row. write: keeps many cells in one step."""
+        super().__init__(spec, reader)
         self._keep = save
-        self._options: Options = {}
-        self._units: tuple[str, ...] = ()
-        self._window = RowWindow(spec.key, reader, self._look_for_uncounted)
-        self._draft: RowRecord | None = None
-        self._odd: dict[str, Mapping[str, str]] = {}
-        self.has_seen_uncounted = False
-        self._roles: dict[int, Callable[[RowRecord, FieldSpec], object]] = {
-            Qt.ItemDataRole.DisplayRole: cells.shown,
-            Qt.ItemDataRole.EditRole: cells.held,
-            Qt.ItemDataRole.TextAlignmentRole: cells.alignment,
-            Qt.ItemDataRole.ForegroundRole: cells.foreground,
-            Qt.ItemDataRole.BackgroundRole: self._background,
-            Qt.ItemDataRole.ToolTipRole: self._tooltip,
-        }
+        self._write = write
+        self._texts: dict[int, list[str]] = {}
 
-    # ── what is shown ────────────────────────────────────────────────────────────────────────────
-
-    @cached_property
-    def columns(self) -> tuple[FieldSpec, ...]:
-        """The fields in the order of their columns."""
-        first = () if self.spec.kept_by_office else (unit_field(()),)
-        return (*first, *self.spec.fields)
-
-    @property
-    def _last(self) -> int:
-        return len(self.columns) - 1
-
-    @property
-    def options(self) -> Options:
-        """The option lists of the quarter shown."""
-        return self._options
-
-    def editable_field(self, column: int) -> FieldSpec:
-        """Return a column's field with the choices of the quarter."""
-        return self._choices(self.columns[column])
-
-    def show_rows(self, query: RowQuery, options: Options, units: tuple[str, ...]) -> None:
-        """Show other rows, or the same in another order; a draft is dropped."""
-        ids = self._reader.ids(query)
-        self.beginResetModel()
-        self.query, self._options, self._units = query, options, units
-        self._window.ids, self._draft = ids, None
-        self._forget()
-        self.endResetModel()
-
-    def refresh(self, options: Options | None = None, units: tuple[str, ...] | None = None) -> None:
-        """Read again what was written elsewhere; rows stay where they are, new ones come last."""
-        if self.query is None:
-            return
-        self._options = self._options if options is None else options
-        self._units = self._units if units is None else units
-        wanted = self._reader.ids(self.query)
-        changes = changes_between(self._window.ids, wanted, keeps_order=bool(self.query.sort))
-        self._forget()
-        for change in changes:
-            self._apply(change)
-        if not self.rowCount():
-            return
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self._last))
-
-    def record(self, row: int) -> RowRecord | None:
-        """Return a row; None for one that was deleted elsewhere."""
-        if row == len(self._window.ids):
-            return self._draft
-        return self._window.record(row)
-
-    def row_of(self, uid: str) -> int | None:
-        """Return where a row stands, None where it is not shown."""
-        row_id = self._reader.id_of(self.spec.key, uid)
-        return (
-            None
-            if row_id is None or row_id not in self._window.ids
-            else self._window.ids.index(row_id)
-        )
-
-    def warnings(self, row: int) -> Mapping[str, str]:
-        """Return field name → what is odd about it in this row."""
-        record = self.record(row)
-        return {} if record is None else self._warnings(record)
-
-    # ── new rows ─────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def draft_row(self) -> int | None:
-        """Where the row stands that is not kept yet, because nothing was typed into it."""
-        return None if self._draft is None else len(self._window.ids)
-
-    def begin_draft(self, unit: str, values: Mapping[str, CellValue]) -> int:
-        """Add an empty row that is kept as soon as something is typed into it; return its place."""
-        if self._draft is None and self.query is not None:
-            row = len(self._window.ids)
-            self.beginInsertRows(QModelIndex(), row, row)
-            empty: dict[str, CellValue] = dict.fromkeys(field.name for field in self.spec.fields)
-            empty["counted"] = True
-            code = self.query.period.code
-            self._draft = RowRecord("", self.spec.key, code, unit, {**empty, **values})
-            self.endInsertRows()
-        return len(self._window.ids)
-
-    def drop_draft(self) -> None:
-        """Take the empty row away again."""
-        if self._draft is not None:
-            row = len(self._window.ids)
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self._draft = None
-            self.endRemoveRows()
-
-    # ── Qt's questions ───────────────────────────────────────────────────────────────────────────
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
-        """Return how many rows there are, the draft included."""
-        return 0 if parent.isValid() else len(self._window.ids) + (self._draft is not None)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's way
-        """Dispatch by role; of most roles nothing is known, and that at once."""
-        answer = self._roles.get(role)
-        if answer is None or not index.isValid():
-            return None
-        record = self.record(index.row())
-        return None if record is None else answer(record, self.columns[index.column()])
-
-    def headerData(  # noqa: N802 - Qt's name
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:  # noqa: ANN401 - Qt's way
-        """Name the columns; rows carry no numbers."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        field = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return field.heading
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return field.help or field.heading
-        return cells.alignment(None, field) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Everything may be typed but what the program fills in."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        derived = self.columns[index.column()].derived
-        return plain if derived else plain | Qt.ItemFlag.ItemIsEditable
+    # ── typing ───────────────────────────────────────────────────────────────────────────────────
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         """Keep what was typed; False leaves the cell as it was and the reason in `reason`."""
@@ -205,7 +53,7 @@ class LedgerModel(QAbstractTableModel):
         if record is None or field.derived:
             return False
         self.reason = ""
-        if cells.is_unchanged(record, self._choices(field), value, self._options):
+        if cells.is_unchanged(record, self._choices(field), value, self.options):
             return True
         unit = value if field.name == UNIT else (None if record.uid else record.unit)
         values: dict[str, object] = {} if field.name == UNIT else {field.name: value}
@@ -219,6 +67,21 @@ class LedgerModel(QAbstractTableModel):
         self._put(row, saved)
         return True
 
+    def write_cells(self, typed: Mapping[Cell, object], step_name: str) -> bool:
+        """Keep what was typed into many cells in one step; a draft is kept with all it gets."""
+        self.reason = ""
+        wanted: dict[str, dict[str, object]] = {}
+        for (row, column), value in typed.items():
+            record = self.record(row)
+            if record is not None and not self.columns[column].derived:
+                wanted.setdefault(record.uid, {})[self.columns[column].name] = value
+        draft = wanted.pop("", None)
+        if wanted:
+            self.reason = self._write(wanted, step_name)
+        if draft and not self.reason:
+            self._keep_draft(draft)
+        return not self.reason
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for the rows in another order; column -1 brings back the order of entry."""
         if self.query is None:
@@ -228,68 +91,79 @@ class LedgerModel(QAbstractTableModel):
             self.query, sort=name, descending=order == Qt.SortOrder.DescendingOrder and bool(name)
         )
         if query != self.query:
-            self.show_rows(query, self._options, self._units)
+            self.show_rows(query, self.options, self._units)
 
-    # ── roles ────────────────────────────────────────────────────────────────────────────────────
+    # ── whole columns ────────────────────────────────────────────────────────────────────────────
 
-    def _background(self, record: RowRecord, field: FieldSpec) -> QColor | None:
-        odd = self._warnings(record)
-        return QColor(theme.WARNING_TINT) if odd and field.name in odd else None
+    def suggestions(self, column: int) -> Sequence[str]:
+        """Return the texts that were typed into a column before; they are read once."""
+        if column not in self._texts:
+            self._texts[column] = self._reader.texts(self.spec.key, self.columns[column].name)
+        return self._texts[column]
 
-    def _tooltip(self, record: RowRecord, field: FieldSpec) -> str | None:
-        text = cells.shown(record, field)
-        return self._warnings(record).get(field.name) or (text if len(text) > 8 else None)
+    def edge(self, row: int, column: int, step: int) -> int:
+        """Return the row at the edge of the data; of many rows SQL says which hold something."""
+        count = self.rowCount()
+        if count <= _FEW_ROWS or self.query is None:
+            return super().edge(row, column, step)
+        filled = self._reader.filled(self.query, self.columns[column].name)
+        ids, last = self._window.ids, count - 1 if step > 0 else 0
+        return edge_of(row, last, step, lambda at: at < len(ids) and ids[at] in filled)
+
+    def statistics(self, rows: Sequence[int], columns: Sequence[int]) -> Statistics:
+        """Count and add up cells; of many rows SQL does."""
+        if len(rows) <= _FEW_ROWS:
+            return super().statistics(rows, columns)
+        ids = self._window.ids
+        return self._reader.statistics(
+            self.spec.key,
+            [ids[row] for row in rows if row < len(ids)],
+            [self.columns[column].name for column in columns],
+        )
+
+    def column_values(self, column: int) -> list[tuple[CellValue, int]]:
+        """Return what one may filter a column by, and how often each stands there."""
+        if self.query is None:
+            return []
+        return self._reader.values(self.query, self.columns[column].name)
+
+    def filter_of(self, column: int) -> ColumnFilter | None:
+        """Return what a column is narrowed down to."""
+        name = self.columns[column].name
+        filters = self.query.filters if self.query else ()
+        return next((found for found in filters if found.field == name), None)
+
+    def filtered(self) -> set[int]:
+        """Return the columns that are narrowed down."""
+        return {column for column in range(len(self.columns)) if self.filter_of(column)}
+
+    def narrow(self, column: int | None, wanted: ColumnFilter | None) -> None:
+        """Narrow a column down, or with None let all its rows pass; column None: all columns."""
+        if self.query is None:
+            return
+        name = self.columns[column].name if column is not None else ""
+        kept = tuple(f for f in self.query.filters if column is not None and f.field != name)
+        filters = (*kept, wanted) if wanted else kept
+        if filters != self.query.filters:
+            self.show_rows(replace(self.query, filters=filters), self.options, self._units)
+            self.narrowed.emit()
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
-    def _look_for_uncounted(self, records: Iterable[RowRecord]) -> None:
-        if not self.has_seen_uncounted and any(
-            record.values.get("counted") is False for record in records
-        ):
-            self.has_seen_uncounted = True
-            self.uncounted_seen.emit()
-
-    def _warnings(self, record: RowRecord) -> Mapping[str, str]:
-        odd = self._odd.get(record.uid)
-        if odd is None:
-            assert self.query is not None
-            found = row_warnings(self.spec, record.values, self.query.period)
-            odd = {warning.field: warning.message for warning in found}
-            self._odd[record.uid] = odd
-        return odd
-
-    def _choices(self, field: FieldSpec) -> FieldSpec:
-        return unit_field(self._units) if field.name == UNIT else field
-
     def _put(self, row: int, record: RowRecord) -> None:
-        """Show a row as it was kept; the draft becomes a row like others."""
-        self._odd.pop(record.uid, None)
-        row_id = self._window.ids[row] if row < len(self._window.ids) else None
-        if row_id is None:
-            row_id = self._reader.id_of(self.spec.key, record.uid)
-            assert row_id is not None
-            self._draft = None
-            self._window.ids.append(row_id)
-        self._window.put(row, record)
-        self._look_for_uncounted((record,))
-        self.dataChanged.emit(self.index(row, 0), self.index(row, self._last))
+        """Show a row as it was kept, and offer its texts from now on."""
+        super()._put(row, record)
+        for column, known in self._texts.items():
+            text = cells.held(record, self.columns[column])
+            if isinstance(text, str) and text and text not in known:
+                known.insert(0, text)
 
-    def _apply(self, change: Change) -> None:
-        if change.is_all:
-            self.beginResetModel()
-            self._window.ids = list(change.ids)
-            self.endResetModel()
-        elif change.ids:
-            self.beginInsertRows(QModelIndex(), change.first, change.first + len(change.ids) - 1)
-            self._window.ids[change.first : change.first] = change.ids
-            self._window.forget()
-            self.endInsertRows()
+    def _keep_draft(self, values: Mapping[str, object]) -> None:
+        assert self._draft is not None
+        given = {**cells.filled(self._draft), **values}
+        unit = str(given.pop(UNIT, self._draft.unit))
+        saved = self._keep(None, unit, given)
+        if isinstance(saved, Refusal):
+            self.reason = str(saved)
         else:
-            self.beginRemoveRows(QModelIndex(), change.first, change.first + change.removed - 1)
-            del self._window.ids[change.first : change.first + change.removed]
-            self._window.forget()
-            self.endRemoveRows()
-
-    def _forget(self) -> None:
-        self._window.forget()
-        self._odd.clear()
+            self._put(len(self._window.ids), saved)

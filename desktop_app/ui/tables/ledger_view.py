@@ -1,79 +1,56 @@
-"""The table of a ledger: typed into like a worksheet, with the totals always in view beneath."""
+"""The grid of a ledger: its columns as needed, sorted, narrowed down, arranged as one likes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QApplication,
-    QTableView,
-    QWidget,
-)
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.specs import FieldKind, FieldSpec
+from desktop_app.services.ledger_pages import UNIT
 from desktop_app.ui import theme
+from desktop_app.ui.tables.column_filter import FilterPanel
 from desktop_app.ui.tables.column_widths import ColumnWidths
-from desktop_app.ui.tables.delegate import CellDelegate, Move
-from desktop_app.ui.tables.editors import UNIT
+from desktop_app.ui.tables.grid_model import Cell, Index
+from desktop_app.ui.tables.grid_view import GridView
 from desktop_app.ui.tables.ledger_model import LedgerModel
+from desktop_app.ui.tables.table_memory import Arrangement, TableMemory
 
-_EDITABLE = Qt.ItemFlag.ItemIsEditable
-_ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect
-_Trigger = QAbstractItemView.EditTrigger
-_Flag = Qt.KeyboardModifier
-Index = QModelIndex | QPersistentModelIndex
+_KEY_KINDS = (FieldKind.TEXT, FieldKind.CHOICE)
 
 
-class LedgerView(QTableView):
-    """Keys as in a worksheet: type to overwrite, F2 edits, Enter goes down, Tab on, Delete empties.
+class LedgerView(GridView):
+    """Shows a ledger; an empty new row goes when the cursor leaves it.
 
-    row_wanted: Tab was pressed behind the last cell. clear_wanted: cells should be emptied, as a
-    list of (row, column). row_chosen: the cursor stands in another row (-1: in none).
-    refused: why a flag was not turned.
+    memory: where the arrangement of the columns is kept, None to keep none.
     """
 
-    row_wanted = Signal()
-    clear_wanted = Signal(list)
-    row_chosen = Signal(int)
-    refused = Signal(str)
-
-    def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: LedgerModel, memory: TableMemory | None = None, parent: QWidget | None = None
+    ) -> None:
         """Show the model."""
-        super().__init__(parent)
-        self._model = model
-        self._place: tuple[str, int, int] | None = None
+        super().__init__(model, parent)
+        self._ledger = model
+        self._memory = memory
+        self._kept = memory.read() if memory else Arrangement()
+        self._place: tuple[str, int] | None = None
+        self._column = 0
         self._always_hidden: set[str] = set()
-        self.setModel(model)
         self._widths = ColumnWidths(self, model.columns)
-        self.cells = CellDelegate(model, self.viewport())
-        self.setItemDelegate(self.cells)
-        self.cells.left.connect(self._move)
+        self.panel: FilterPanel | None = None
         self._set_up()
         model.modelAboutToBeReset.connect(self._remember_place)
         model.modelReset.connect(self._restore_place)
-        model.uncounted_seen.connect(
-            lambda: QTimer.singleShot(0, self, self._show_needed_columns),
-        )
-
-    @property
-    def model_columns(self) -> tuple[FieldSpec, ...]:
-        """The fields of all columns, hidden ones included."""
-        return self._model.columns
+        model.modelReset.connect(lambda: self.header.show_filtered(model.filtered()))
+        model.narrowed.connect(self.find_cursor)
+        model.uncounted_seen.connect(lambda: QTimer.singleShot(0, self, self._show_needed))
 
     def hide_field(self, name: str) -> None:
         """Leave a column to the form."""
         self._always_hidden.add(name)
-        self._show_needed_columns()
+        self._show_needed()
 
     def fit(self) -> None:
         """Take the measures of the present size of type."""
@@ -84,216 +61,159 @@ class LedgerView(QTableView):
         """Make room for the longest name of a unit."""
         self._widths.fit_units(names)
 
-    def finish_editing(self) -> bool:
-        """Keep what is being typed; False when it cannot be kept and stays in its editor."""
-        return self.cells.finish()
+    def find_cursor(self) -> None:
+        """Put the cursor into the first row, where its own is no longer shown."""
+        if not self.currentIndex().isValid() and self._ledger.rowCount():
+            self.go_to(0, self._column)
 
-    def go_to(self, row: int, column: int | None = None) -> None:
-        """Put the cursor into a row: the given column, or the one it stands in already."""
-        current = self.currentIndex()
-        columns = self.typed_columns()
+    def open_filter(self, column: int | None = None) -> FilterPanel | None:
+        """Offer what a column may be narrowed down to; None: the one with the cursor."""
         if column is None:
-            column = current.column() if current.isValid() else (columns[0] if columns else 0)
-        index = self._model.index(row, column)
-        if index.isValid():
-            # Not setCurrentIndex: with Ctrl or Shift still held it would widen the selection.
-            self.selectionModel().setCurrentIndex(index, _ONLY_THIS)
-            self.scrollTo(index)
+            column = max(self.currentIndex().column(), self.picked.columns()[0])
+        if not self.finish_editing():
+            return None
+        self.panel = FilterPanel(self._ledger, column, self.window())
+        below = self.header.mapToGlobal(QPoint(self.column_left(column), self.header.height()))
+        self.panel.open_at(below)
+        return self.panel
 
-    def selected_rows(self) -> list[int]:
-        """Return the rows of the selected cells, else the one with the cursor."""
-        rows = {index.row() for index in self.selectedIndexes()}
-        if not rows and self.currentIndex().isValid():
-            rows = {self.currentIndex().row()}
-        return sorted(rows)
+    def column_menu(self, column: int) -> QMenu:
+        """Return what one may do with a column."""
+        menu = QMenu(self)
+        name = self._ledger.columns[column].label
+        menu.addAction(theme.icon("filter"), f"筛选“{name}”…", lambda: self.open_filter(column))
+        if self._ledger.filter_of(column):
+            menu.addAction("取消这一列的筛选", lambda: self._ledger.narrow(column, None))
+        menu.addSeparator()
+        for text, at, order in (
+            ("从小到大排", column, Qt.SortOrder.AscendingOrder),
+            ("从大到小排", column, Qt.SortOrder.DescendingOrder),
+            ("按录入次序", -1, Qt.SortOrder.AscendingOrder),
+        ):
+            menu.addAction(text, partial(self.header.setSortIndicator, at, order))
+        menu.addSeparator()
+        place = self.picked.columns().index(column) + 1
+        menu.addAction(f"左右滚动时留住前{place}列", lambda: self._freeze(place))
+        menu.addAction("不留住任何列", lambda: self._freeze(0))
+        menu.addSeparator()
+        menu.addAction("恢复原来的列宽和次序", self.forget_arrangement)
+        return menu
 
-    def typed_columns(self) -> list[int]:
-        """Return the columns that can be typed into, as they stand on screen."""
-        header = self.horizontalHeader()
-        logical = [header.logicalIndex(place) for place in range(header.count())]
-        return [
-            column
-            for column in logical
-            if not header.isSectionHidden(column) and not self._model.columns[column].derived
-        ]
+    def forget_arrangement(self) -> None:
+        """Arrange the columns as on the first day."""
+        self._kept = Arrangement()
+        self._keep()
+        self._widths.dragged = {}
+        self._put_in_order(list(range(len(self._ledger.columns))))
+        self._widths.fit()
+        self._choose_frozen()
 
     # ── Qt's calls ───────────────────────────────────────────────────────────────────────────────
 
-    def edit(  # type: ignore[override] # two of Qt's overloads in one
-        self,
-        index: QModelIndex,
-        trigger: QAbstractItemView.EditTrigger | None = None,
-        event: QEvent | None = None,
-    ) -> bool | None:
-        """Open an editor; a flag has none: Space, F2 and double click turn it."""
-        if trigger is None:
-            super().edit(index)
-            return None
-        is_flag = (
-            index.isValid()
-            and self._model.columns[index.column()].kind is FieldKind.BOOLEAN
-            and bool(index.flags() & _EDITABLE)
-        )
-        if not is_flag:
-            if trigger is not _Trigger.CurrentChanged and index.flags() & _EDITABLE:
-                self.scrollTo(index)
-            return super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes no event too
-        by_key = isinstance(event, QKeyEvent) and event.text() == " "
-        if trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked) or (
-            trigger is _Trigger.AnyKeyPressed and by_key
-        ):
-            turned = not self._model.data(index, Qt.ItemDataRole.EditRole)
-            if not self._model.setData(index, turned, Qt.ItemDataRole.EditRole):
-                self.refused.emit(self._model.reason)
-            return True
-        return False
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
-        """Close an editor, but not one that holds what cannot be kept."""
-        reverts = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
-        if reverts or not self.cells.is_stuck:
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stay where something was typed that cannot be kept."""
-        if self.finish_editing():
-            super().mousePressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        """Open an editor for Chinese input, but not on a flag.
-
-        Qt opens one for text that is still being composed; text that an input method hands over
-        at once (a symbol, a word by its number) would be lost.
-        """
-        index = self.currentIndex()
-        if index.isValid() and self._model.columns[index.column()].kind is FieldKind.BOOLEAN:
-            event.ignore()
-        elif event.preeditString() or not event.commitString() or self.cells.editor is not None:
-            super().inputMethodEvent(event)
-        else:
-            self.edit(index)
-            if self.cells.editor is not None:
-                QApplication.sendEvent(self.cells.editor, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move as in a worksheet; keys that an editor passed on must not move twice."""
-        key = Qt.Key(event.key())
-        if self.cells.editor is not None:
-            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.finish_editing():
-                super().keyPressEvent(event)
-            return
-        bare = not event.modifiers() & (_Flag.ControlModifier | _Flag.AltModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bare:
-            self._move(Move.DOWN)
-        elif key == Qt.Key.Key_Tab and bare:
-            self._move(Move.NEXT)
-        elif key == Qt.Key.Key_Backtab and bare:
-            self._move(Move.PREVIOUS)
-        elif key == Qt.Key.Key_Delete and bare:
-            self._ask_to_clear()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
-        """Do nothing: it would read every row to jump to one; searching is the search field's."""
-
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
-        """Tell which row is chosen; an empty new row goes when the cursor leaves it."""
+        """Let an empty new row go when the cursor leaves it."""
         super().currentChanged(current, previous)
-        if current.row() != previous.row():
-            self.row_chosen.emit(current.row())
-            if previous.isValid() and previous.row() == self._model.draft_row:
-                QTimer.singleShot(0, self, self._drop_left_draft)
+        is_left = current.row() != previous.row() and previous.isValid()
+        if is_left and previous.row() == self._ledger.draft_row:
+            QTimer.singleShot(0, self, self._drop_left_draft)
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Spread the texts over the room there is; keep an open editor where its cell is."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._widths.spread()
         self.updateEditorGeometries()
 
-    # ── within ───────────────────────────────────────────────────────────────────────────────────
+    # ── columns ──────────────────────────────────────────────────────────────────────────────────
 
     def _set_up(self) -> None:
         self.verticalHeader().hide()
-        self.setEditTriggers(
-            _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
-        )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setAlternatingRowColors(True)
-        self.setCornerButtonEnabled(False)
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.header.setSectionsMovable(True)
+        self.header.setSortIndicatorClearable(True)
+        self.header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        self.header.offer_filters()
+        self.header.filter_wanted.connect(self.open_filter)
+        self.header.menu_wanted.connect(lambda at, place: self.column_menu(at).popup(place))
+        self.header.arranged.connect(self._note_arrangement)
+        self._widths.dragged = self._kept.widths
+        names = [field.name for field in self._ledger.columns]
+        if sorted(self._kept.order) == sorted(names):
+            self._put_in_order([names.index(name) for name in self._kept.order])
         self.fit()
-        self._show_needed_columns()
+        self._show_needed()
 
-    def _show_needed_columns(self) -> None:
-        for column, field in enumerate(self._model.columns):
+    def _show_needed(self) -> None:
+        for column, field in enumerate(self._ledger.columns):
             self.setColumnHidden(column, self._is_needless(field))
+        self._choose_frozen()
         if self.isVisible():
             self._widths.spread()
 
     def _is_needless(self, field: FieldSpec) -> bool:
         if field.name in self._always_hidden:
             return True
-        return field.name == "counted" and not self._model.has_seen_uncounted
+        return field.name == "counted" and not self._ledger.has_seen_uncounted
 
-    def _move(self, move: Move) -> None:
-        current = self.currentIndex()
-        if not current.isValid():
-            return
-        if move is Move.DOWN:
-            if current.row() + 1 < self._model.rowCount():
-                self.go_to(current.row() + 1)
-            return
-        columns = self.typed_columns()
-        header = self.horizontalHeader()
-        here = header.visualIndex(current.column())
-        if move is Move.NEXT:
-            behind = [column for column in columns if header.visualIndex(column) > here]
-            if behind:
-                self.go_to(current.row(), behind[0])
-            elif current.row() + 1 < self._model.rowCount():
-                self.go_to(current.row() + 1, columns[0])
-            elif current.row() != self._model.draft_row:
-                self.row_wanted.emit()
-            return
-        before = [column for column in columns if header.visualIndex(column) < here]
-        if before:
-            self.go_to(current.row(), before[-1])
-        elif current.row() > 0:
-            self.go_to(current.row() - 1, columns[-1])
+    def _choose_frozen(self) -> None:
+        """Keep the unit in view and what the row is about, unless the user chose otherwise."""
+        self.frozen.count = self._key_columns() if self._kept.frozen is None else self._kept.frozen
+        self.viewport().update()
 
-    def _ask_to_clear(self) -> None:
-        cells = [
-            (index.row(), index.column())
-            for index in self.selectedIndexes()
-            if index.flags() & _EDITABLE and self._model.columns[index.column()].name != UNIT
+    def _key_columns(self) -> int:
+        """Return how many columns lead up to the one that says what a row is about."""
+        seen = [self._ledger.columns[column] for column in self.picked.columns()]
+        keys = [
+            place
+            for place, field in enumerate(seen)
+            if field.kind in _KEY_KINDS and field.name != UNIT
         ]
-        if cells:
-            self.clear_wanted.emit(cells)
+        most = 3 if seen and seen[0].name == UNIT else 2
+        return keys[0] + 1 if keys and keys[0] < most else 1
+
+    def _freeze(self, count: int) -> None:
+        self._kept = Arrangement(self._kept.widths, self._kept.order, count)
+        self._keep()
+        self._choose_frozen()
+
+    def _put_in_order(self, columns: list[int]) -> None:
+        for place, column in enumerate(columns):
+            self.header.moveSection(self.header.visualIndex(column), place)
+
+    def _note_arrangement(self, resized: set[int]) -> None:
+        self._widths.keep_dragged(resized)
+        logical = [self.header.logicalIndex(place) for place in range(self.header.count())]
+        order = [self._ledger.columns[column].name for column in logical]
+        moved = logical != sorted(logical)
+        self._kept = Arrangement(
+            dict(self._widths.dragged), order if moved else [], self._kept.frozen
+        )
+        self._keep()
+        self._choose_frozen()
+
+    def _keep(self) -> None:
+        if self._memory:
+            self._memory.keep(self._kept)
+
+    # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
     def _drop_left_draft(self) -> None:
-        if self.currentIndex().row() != self._model.draft_row and not self.cells.is_stuck:
-            self._model.drop_draft()
+        if self.currentIndex().row() != self._ledger.draft_row and not self.cells.is_stuck:
+            self._ledger.drop_draft()
 
     def _remember_place(self) -> None:
         current = self.currentIndex()
-        record = self._model.record(current.row()) if current.isValid() else None
+        record = self._ledger.record(current.row()) if current.isValid() else None
         if record is not None:
-            self._place = (record.uid, current.column(), self.verticalScrollBar().value())
+            self._column = current.column()
+            self._place = (record.uid, self._column)
 
     def _restore_place(self) -> None:
         """After a new order: the cursor in the row where it was, if that is still shown."""
         place, self._place = self._place, None
-        row = self._model.row_of(place[0]) if place and place[0] else None
+        row = self._ledger.row_of(place[0]) if place and place[0] else None
         if place is None or row is None:
             self.row_chosen.emit(-1)
             return
-        index = self._model.index(row, place[1])
-        self.selectionModel().setCurrentIndex(index, _ONLY_THIS)
-        self.scrollTo(index)
+        self.picked.put(Cell(row, place[1]))
+        self.scrollTo(self._ledger.index(row, place[1]))
         self.row_chosen.emit(row)

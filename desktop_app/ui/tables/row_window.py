@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from desktop_app.core.errors import Refusal
-from desktop_app.core.records import RowRecord
+from desktop_app.core.records import CellValue, RowRecord
+from desktop_app.services.ledger_columns import Statistics
 from desktop_app.services.ledger_pages import RowQuery
 
 BLOCK = 200
@@ -16,9 +17,12 @@ KEPT_BLOCKS = 16
 Saver = Callable[[str | None, str | None, Mapping[str, object]], RowRecord | Refusal]
 """(uid or None for a new row, unit or None for "as it is", values) → the row, or why not."""
 
+Writer = Callable[[Mapping[str, Mapping[str, object]], str], str]
+"""(row uid → field → what was typed, what is done) → "" or why nothing was written."""
+
 
 class RowReader(Protocol):
-    """Where a table gets its rows from."""
+    """Where a table gets its rows from, and what it asks of whole columns."""
 
     def ids(self, query: RowQuery) -> list[int]:
         """Return the ids of all rows, in order."""
@@ -30,6 +34,22 @@ class RowReader(Protocol):
 
     def id_of(self, ledger: str, uid: str) -> int | None:
         """Return the id of a row."""
+        ...
+
+    def texts(self, ledger: str, name: str) -> list[str]:
+        """Return the texts that were typed into a column, the newest first."""
+        ...
+
+    def filled(self, query: RowQuery, name: str) -> set[int]:
+        """Return the ids of the rows that have something in a column."""
+        ...
+
+    def statistics(self, ledger: str, ids: Sequence[int], names: Iterable[str]) -> Statistics:
+        """Count and add up columns of some rows."""
+        ...
+
+    def values(self, query: RowQuery, name: str) -> list[tuple[CellValue, int]]:
+        """Return what stands in a column over the rows that other filters pass, and how often."""
         ...
 
 

@@ -1,159 +1,161 @@
-"""The totals under a table: one row that follows the columns above it and never scrolls away."""
+"""The totals under a grid: one row that follows the columns above it and never scrolls away."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QScrollBar,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.tables.ledger_model import LedgerModel
-from desktop_app.ui.tables.ledger_view import LedgerView
-from desktop_app.ui.tables.wording import cell_text
+from desktop_app.ui.tables.grid_view import GridView
 
-Totals = Mapping[str, Decimal | int | None]
-Index = QModelIndex | QPersistentModelIndex
+_PADDING = 4
 
 
-class TotalsModel(QAbstractTableModel):
-    """One row of totals over the columns of a ledger."""
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What stands under a column. note: a second line, such as 缺2村; tip: what it means."""
 
-    def __init__(self, ledger: LedgerModel) -> None:
-        """Start without totals."""
-        super().__init__()
-        self._columns = ledger.columns
-        self._totals: Totals = {}
-        self._label_column = 0
-
-    def show_totals(self, totals: Totals, label_column: int) -> None:
-        """Show totals by field name; the word 合计 stands in the first column on screen."""
-        self._totals, self._label_column = totals, label_column
-        self.dataChanged.emit(self.index(0, 0), self.index(0, len(self._columns) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
-        """One row."""
-        return 0 if parent.isValid() else 1
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
-        """As many columns as the table has."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's way
-        """Return a total, aligned as the numbers above it."""
-        field = self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            if index.column() == self._label_column:
-                return "合计"
-            # A number without a counter, such as a place in an order, adds up to nothing.
-            return cell_text(self._totals.get(field.name), field) if field.counter else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if field.is_number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(theme.HEADER)
-        if role == Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
+    text: str
+    note: str = ""
+    tip: str = ""
+    is_number: bool = True
 
 
-class TotalsView(QTableView):
-    """Shows the one row, without a header and without a life of its own."""
+class TotalsRow(QWidget):
+    """Paints the totals where the columns of a grid stand, frozen ones included."""
 
-    def __init__(self, model: TotalsModel, parent: QWidget | None = None) -> None:
-        """Show the model."""
+    def __init__(self, view: GridView, parent: QWidget | None = None) -> None:
+        """Follow widths, order and scrolling of the grid."""
         super().__init__(parent)
-        self.setModel(model)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.fit()
+        self._view = view
+        self._totals: Mapping[int, Total] = {}
+        self._label = "合计"
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("合计")
+        header = view.horizontalHeader()
+        for change in (header.sectionResized, header.sectionMoved, header.sectionCountChanged):
+            change.connect(lambda *_: self.update())
+        view.horizontalScrollBar().valueChanged.connect(lambda *_: self.update())
 
-    def fit(self) -> None:
-        """Take the height of one row in the present size of type."""
-        theme.prepare_table(self)
-        self.setFixedHeight(theme.row_height(self) + 2)
+    def show_totals(self, totals: Mapping[int, Total], label: str = "合计") -> None:
+        """Show totals by column. label: what the row is called."""
+        has_notes = self._has_notes
+        self._totals, self._label = totals, label
+        self.setAccessibleDescription("，".join(self.texts().values()))
+        if has_notes != self._has_notes:
+            self.updateGeometry()
+        self.update()
+
+    def texts(self) -> dict[int, str]:
+        """Return what is shown, column → text."""
+        return {
+            column: "\n".join(filter(None, (total.text, total.note)))
+            for column, total in self._totals.items()
+        }
+
+    def left_of(self, column: int) -> int:
+        """Return where the total of a column begins, in px."""
+        return self._indent + self._view.column_left(column)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One row, or two lines where something is missing."""
+        lines = self.fontMetrics().lineSpacing() if self._has_notes else 0
+        return QSize(0, theme.row_height(self) + lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the columns in view, those that stay last."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.HEADER))
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        room = QRect(self._indent, 0, self._view.viewport().width(), self.height())
+        painter.setClipRect(room)
+        frozen = self._view.frozen.columns() if self._view.frozen.is_floating else []
+        seen = self._view.picked.columns()
+        for column in (*(column for column in seen if column not in frozen), *frozen):
+            self._paint_total(painter, column)
+        painter.setClipping(False)
+        has_names = self._view.verticalHeader().isVisible()
+        if has_names or (seen and seen[0] not in self._totals):
+            left = 0 if has_names else self.left_of(seen[0])
+            width = self._indent if has_names else self._view.columnWidth(seen[0])
+            place = QRect(left, 0, width, self.height()).adjusted(_PADDING, 0, -_PADDING, 0)
+            painter.setPen(QColor(theme.TEXT))
+            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, side, self._label)
+        painter.setPen(QColor(theme.LINE))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Explain the total under the mouse."""
+        if isinstance(event, QHelpEvent):
+            column = self._column_at(event.pos())
+            total = self._totals.get(column) if column is not None else None
+            QToolTip.showText(event.globalPos(), total.tip if total else "", self)
+            return True
+        return super().event(event)
+
+    @property
+    def _has_notes(self) -> bool:
+        return any(total.note for total in self._totals.values())
+
+    @property
+    def _indent(self) -> int:
+        """Where the columns begin: behind the names of the rows."""
+        return self._view.viewport().x()
+
+    def _paint_total(self, painter: QPainter, column: int) -> None:
+        left, width = self.left_of(column), self._view.columnWidth(column)
+        place = QRect(left, 0, width, self.height())
+        painter.fillRect(place, QColor(theme.HEADER))
+        painter.setPen(QColor(theme.LINE))
+        painter.drawLine(place.topRight(), place.bottomRight())
+        total = self._totals.get(column)
+        if total is None:
+            return
+        side = Qt.AlignmentFlag.AlignRight if total.is_number else Qt.AlignmentFlag.AlignLeft
+        place.adjust(_PADDING, 0, -_PADDING, 0)
+        if total.note:
+            half = self.height() // 2
+            painter.setPen(QColor(theme.WARNING))
+            lower = QRect(place.left(), half, place.width(), half - 2)
+            painter.drawText(lower, side | Qt.AlignmentFlag.AlignVCenter, total.note)
+            place.setHeight(half)
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, total.text)
+
+    def _column_at(self, place: QPoint) -> int | None:
+        index = self._view.indexAt(QPoint(place.x() - self._indent, 1))
+        return index.column() if index.isValid() else None
 
 
-class LedgerTable(QWidget):
-    """A ledger's table with its totals."""
+class GridWithTotals(QWidget):
+    """A grid with its totals."""
 
-    def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
-        """Lay the two out; the totals follow widths, order and scrolling of the table."""
+    def __init__(self, view: GridView, parent: QWidget | None = None) -> None:
+        """Lay the two out."""
         super().__init__(parent)
-        self.view = LedgerView(model, self)
-        self._totals = TotalsModel(model)
-        self.totals_view = TotalsView(self._totals, self)
-        # As wide as the scroll bar above, so that both scroll alike to their ends.
-        self._room = QWidget(self)
-        under_table = QHBoxLayout()
-        under_table.addWidget(self.totals_view)
-        under_table.addWidget(self._room)
-        under_table.setSpacing(0)
+        self.view = view
+        self.totals_row = TotalsRow(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
-        layout.addLayout(under_table)
-        header, under = self.view.horizontalHeader(), self.totals_view.horizontalHeader()
-        under.setSectionsMovable(True)
-        header.sectionResized.connect(lambda section, _old, new: self._resize(section, new))
-        header.sectionMoved.connect(lambda _logical, old, new: under.moveSection(old, new))
-        for column in range(header.count()):
-            self._resize(column, header.sectionSize(column))
-        across = self.view.horizontalScrollBar()
-        across.valueChanged.connect(self.totals_view.horizontalScrollBar().setValue)
-        self.view.verticalScrollBar().rangeChanged.connect(self._follow_bar)
-        self._follow_bar()
+        layout.addWidget(view, 1)
+        layout.addWidget(self.totals_row)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the measures of another size of type."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.view.fit()
-            self.totals_view.fit()
-
-    def show_totals(self, totals: Totals) -> None:
-        """Show totals by field name."""
-        header = self.view.horizontalHeader()
-        shown = [
-            header.logicalIndex(place)
-            for place in range(header.count())
-            if not header.isSectionHidden(header.logicalIndex(place))
-        ]
-        self._totals.show_totals(totals, shown[0] if shown else 0)
+            self.totals_row.updateGeometry()
 
     def totals(self) -> dict[str, str]:
         """Return what is shown, field name → text."""
-        texts = {}
-        for column, field in enumerate(self.view.model_columns):
-            texts[field.name] = str(self._totals.data(self._totals.index(0, column)))
-        return texts
-
-    def _resize(self, column: int, width: int) -> None:
-        self.totals_view.setColumnHidden(column, width == 0)
-        if width:
-            self.totals_view.setColumnWidth(column, width)
-
-    def _follow_bar(self) -> None:
-        bar: QScrollBar = self.view.verticalScrollBar()
-        needed = bar.maximum() > bar.minimum()
-        self._room.setFixedWidth(bar.sizeHint().width() if needed else 0)
+        fields = self.view.model_columns
+        return {fields[column].name: text for column, text in self.totals_row.texts().items()}

@@ -1,42 +1,39 @@
-"""Units × figures as a table to type into; the last row holds the totals."""
+"""Units × figures as a table to type into."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from desktop_app.core.chinese_numbers import counted_number
-from desktop_app.core.errors import Refusal
-from desktop_app.core.records import FigureContent, FigureValue
-from desktop_app.services.workbench import Matrix, MatrixCell
+from desktop_app.core.records import CellValue, FigureContent, FigureValue
+from desktop_app.core.specs import FieldSpec
+from desktop_app.services.matrix import Matrix, MatrixCell
 from desktop_app.ui import theme
+from desktop_app.ui.tables.grid_model import NO_INDEX, Cell, GridModel, Index
+from desktop_app.ui.tables.totals import Total
+from desktop_app.ui.tables.wording import cell_text
 
-Index = QModelIndex | QPersistentModelIndex
-Typed = Callable[[str, str, object], None]
-"""Takes (unit, figure key, what was typed); a refusal passes through."""
+Typed = Callable[[Mapping[tuple[str, str], object], str], str]
+"""Takes (unit, figure key) → what was typed, and the step's name; "" or why it was refused."""
 
 
-class MatrixModel(QAbstractTableModel):
-    """problem: why the last typing was refused, "" when it was not."""
+class MatrixModel(GridModel):
+    """A row a unit, a column a figure."""
 
     def __init__(self, typed: Typed) -> None:
-        """typed: writes a cell."""
+        """typed: writes cells."""
         super().__init__()
         self._typed = typed
         self._matrix = Matrix((), (), {})
-        self._total_name = "合计"
-        self.problem = ""
+        self._lines: Mapping[str, str] = {}
 
-    def show_matrix(self, matrix: Matrix, total_name: str = "合计") -> None:
-        """Show another state; rows and columns that stayed keep their selection.
-
-        total_name: what the last row is called.
-        """
-        self._total_name = total_name
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show another state; rows and columns that stayed keep their selection."""
         if _names(matrix) == _names(self._matrix):
             self._matrix = matrix
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -46,30 +43,76 @@ class MatrixModel(QAbstractTableModel):
         self._matrix = matrix
         self.endResetModel()
 
+    def has_lines(self, labels: Sequence[str]) -> bool:
+        """Whether it is known how each of the labels is broken."""
+        return all(label in self._lines for label in labels)
+
+    def show_lines(self, lines: Mapping[str, str]) -> None:
+        """Break headings: label → the same in lines."""
+        self._lines = lines
+        if self.columnCount():
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
     @property
     def figures(self) -> tuple[FigureValue, ...]:
         """The columns."""
         return self._matrix.figures
 
     @property
-    def has_missing(self) -> bool:
-        """Whether any total lacks a unit."""
-        return any(figure.missing for figure in self._matrix.figures)
-
-    def unit_at(self, row: int) -> str:
-        """Return the unit of a row, "" for the totals."""
-        return self._matrix.units[row].name if row < len(self._matrix.units) else ""
+    def units(self) -> tuple[str, ...]:
+        """The rows."""
+        return tuple(unit.name for unit in self._matrix.units)
 
     def is_doubled(self, unit: str, figure: str) -> bool:
         """Whether a unit's subtotal and its single rows are both counted."""
         cell = self._matrix.cells.get((unit, figure))
         return cell is not None and cell.is_doubled
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
-        """Units and the totals."""
-        return 0 if parent.isValid() or not self._matrix.units else len(self._matrix.units) + 1
+    def totals(self) -> dict[int, Total]:
+        """Return what stands under each column: the value of all, and who lacks in it."""
+        return {column: _total(figure) for column, figure in enumerate(self.figures)}
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's way
+    # ── the grid's questions ─────────────────────────────────────────────────────────────────────
+
+    def editable_field(self, column: int) -> FieldSpec:
+        """Return what may be typed for a figure."""
+        return self._matrix.fields[self._matrix.figures[column].key]
+
+    def value(self, row: int, column: int) -> CellValue:
+        """Return what was typed as the unit's total; numbers that single rows give are none."""
+        typed = self._cell(row, column).typed
+        return None if isinstance(typed, tuple) else typed
+
+    def shown_value(self, row: int, column: int) -> CellValue:
+        """Return the number that is seen, wherever it comes from."""
+        value = self._cell(row, column).value
+        return None if isinstance(value, tuple) else value
+
+    def write_cells(self, typed: Mapping[Cell, object], step_name: str) -> bool:
+        """Write the subtotals of many cells in one step."""
+        keys = {self._key(cell.row, cell.column): value for cell, value in typed.items()}
+        self.reason = self._typed(keys, f"{step_name}工作台{len(keys)}格")
+        return not self.reason
+
+    def setData(  # noqa: N802 - Qt's name
+        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Write what was typed; a refusal is kept in `reason` and nothing is written."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self.reason = ""
+        typed = "" if value is None else str(value)
+        if typed != cell_text(self.value(index.row(), index.column())):
+            self.reason = self._typed({self._key(index.row(), index.column()): value}, "")
+        return not self.reason
+
+    # ── Qt's questions ───────────────────────────────────────────────────────────────────────────
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802 - Qt's name
+        """Units."""
+        return 0 if parent.isValid() else len(self._matrix.units)
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802 - Qt's name
         """Figures."""
         return 0 if parent.isValid() else len(self._matrix.figures)
 
@@ -78,30 +121,21 @@ class MatrixModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401 - Qt's way
         """Figure labels with their counters above, unit names at the left."""
         if orientation is Qt.Orientation.Vertical:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.unit_at(section) or self._total_name
-            return None
+            return self.units[section] if role == Qt.ItemDataRole.DisplayRole else None
         figure = self._matrix.figures[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{_two_lines(figure.label)}\n（{figure.counter}）"
+            return f"{self._lines.get(figure.label, figure.label)}\n（{figure.counter}）"
         return figure.definition if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell but the totals can be typed into."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if self.unit_at(index.row()) else flags
+        """Every cell can be typed into."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's way
         """Dispatch by role."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        figure = self._matrix.figures[index.column()]
-        unit = self.unit_at(index.row())
-        if not unit:
-            return self._total(figure, role)
-        return self._cell(figure, self._matrix.cells[unit, figure.key], role)
-
-    def _cell(self, figure: FigureValue, cell: MatrixCell, role: int) -> Any:  # noqa: ANN401 - Qt's way
+        figure, cell = self._matrix.figures[index.column()], self._cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return "零" if cell.is_nil and not cell.value else _shown(figure, cell.value)
         if role == Qt.ItemDataRole.EditRole:
@@ -112,41 +146,16 @@ class MatrixModel(QAbstractTableModel):
             return QColor(theme.MUTED) if cell.typed is None else None
         return _explained(figure, cell) if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def setData(  # noqa: N802 - Qt's name
-        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
-        """Write what was typed; a refusal is kept in `problem` and nothing is written."""
-        if role != Qt.ItemDataRole.EditRole:
-            return False
-        self.problem = ""
-        if str(value or "") == str(self.data(index, Qt.ItemDataRole.EditRole) or ""):
-            return True
-        figure = self._matrix.figures[index.column()]
-        try:
-            self._typed(self.unit_at(index.row()), figure.key, value)
-        except Refusal as refusal:
-            self.problem = str(refusal)
-            return False
-        return True
+    # ── within ───────────────────────────────────────────────────────────────────────────────────
 
-    def _total(self, figure: FigureValue, role: int) -> Any:  # noqa: ANN401 - Qt's way
-        if role == Qt.ItemDataRole.DisplayRole:
-            missing = f"\n缺{len(figure.missing)}{figure.partial_kind}" if figure.missing else ""
-            return _shown(figure, figure.value) + missing
-        if role == Qt.ItemDataRole.ForegroundRole and figure.missing:
-            return QColor(theme.WARNING)
-        if role == Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(theme.HEADER)
-        if role == Qt.ItemDataRole.ToolTipRole and figure.missing:
-            return f"缺{len(figure.missing)}{figure.partial_kind}：{'、'.join(figure.missing)}"
-        return None
+    def _key(self, row: int, column: int) -> tuple[str, str]:
+        return self._matrix.units[row].name, self._matrix.figures[column].key
+
+    def _cell(self, row: int, column: int) -> MatrixCell:
+        return self._matrix.cells[self._key(row, column)]
 
 
-def _names(matrix: Matrix) -> tuple[list[str], list[str]]:
+def _names(matrix: Matrix) -> tuple[Sequence[str], Sequence[str]]:
     """Return the names of rows and columns."""
     return [unit.name for unit in matrix.units], [figure.key for figure in matrix.figures]
 
@@ -158,12 +167,12 @@ def _shown(figure: FigureValue, value: FigureContent) -> str:
     return ""
 
 
-def _two_lines(label: str) -> str:
-    """Break a long label in the middle, so that the column stays narrow."""
-    if len(label) <= 5:
-        return label
-    middle = (len(label) + 1) // 2
-    return f"{label[:middle]}\n{label[middle:]}"
+def _total(figure: FigureValue) -> Total:
+    text = _shown(figure, figure.value)
+    if not figure.missing:
+        return Total(text)
+    note = f"缺{len(figure.missing)}{figure.partial_kind}"
+    return Total(text, note, f"{note}：{'、'.join(figure.missing)}")
 
 
 def _explained(figure: FigureValue, cell: MatrixCell) -> str:
