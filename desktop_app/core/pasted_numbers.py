@@ -13,6 +13,7 @@ from typing import NamedTuple
 from desktop_app.core.chinese_numbers import plain_number
 from desktop_app.core.errors import InvalidValue
 from desktop_app.core.han_digits import HAN_CHARACTERS, HAN_POWERS, read_han_number
+from desktop_app.core.visible_text import without_invisible
 
 NOTHING = frozenset("-–—－―_/／\\无空") | {
     *("--", "——", "暂无", "没有", "空白", "未知", "不详", "未报", "未统计", "N/A", "n/a"),
@@ -20,7 +21,6 @@ NOTHING = frozenset("-–—－―_/／\\无空") | {
 """What stands in a cell of which nothing is known; it is not 0."""
 
 _WIDTH = str.maketrans("０１２３４５６７８９．，－＋／％＄：", "0123456789.,-+/%$:")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ABOUT = r"大约|大概|差不多|将近|接近|超过|不足|不到|至少|约|近|超|逾|[~～≈]"
 _MORE = r"多|余|来|许"
@@ -63,7 +63,7 @@ def read_number(text: str, counter: str = "") -> PastedNumber:
 
     Raises InvalidValue with a reason that reads behind the field's label.
     """
-    shown = _INVISIBLE.sub("", text).strip()
+    shown = without_invisible(text).strip()
     plain = shown.translate(_WIDTH)
     if _PLAIN.fullmatch(plain):
         return PastedNumber(Decimal(plain))

@@ -18,6 +18,7 @@ from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowWarning
 from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec, LookedUp, ProductOf
+from desktop_app.core.visible_text import without_invisible
 
 Parser = Callable[[object], CellValue]
 Options = Mapping[str, tuple[str, ...]]
@@ -28,16 +29,11 @@ PERIOD = "@period"
 
 _NOTHING_TO_CLEAN = re.compile(r"[\u3001-\u3011\u4e00-\u9fff，。；：（）A-Za-z0-9]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff\ue000-\uf8ff]")
-_INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u2604\u2607-\u263f\u2642-\u27bf\ufe0f\u20e3]")
 _SPACES = re.compile(r"\s+")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－／％", "0123456789.,-/%")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _YES = frozenset({"是", "√", "✓", "对", "y", "yes", "true", "1"})
-_ODD_SPACE = re.compile(r"[^\S\u3000\u00a0]")
 _NO = frozenset({"否", "×", "不是", "n", "no", "false", "0"})
 
 
@@ -56,7 +52,7 @@ def clean_text(raw: object, max_length: int | None = None, *, lines: bool = Fals
     found = _EMOJI.search(text)
     if found:
         raise InvalidValue(f"含有表情符号“{found[0]}”，公文中不能使用，请删去")
-    text = _INVISIBLE.sub("", text)
+    text = without_invisible(text)
     if lines:
         text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
     else:
@@ -64,13 +60,6 @@ def clean_text(raw: object, max_length: int | None = None, *, lines: bool = Fals
     if max_length is not None and len(text) > max_length:
         raise InvalidValue(f"共{len(text)}个字，最多{max_length}个字，请缩短")
     return unicodedata.normalize("NFC", text) or None
-
-
-def visible_text(text: str) -> str:
-    """Return a text as it can be printed: invisible marks dropped, tabs and the like as spaces."""
-    if _NOTHING_TO_CLEAN.fullmatch(text):
-        return text
-    return "\n".join(_ODD_SPACE.sub(" ", line) for line in _INVISIBLE.sub("", text).split("\n"))
 
 
 def options_in(period: Period, options: Options) -> Options:
@@ -219,7 +208,7 @@ def _number(raw: object) -> Decimal | None:
     if isinstance(raw, float | Decimal):
         number = Decimal(str(raw))
     else:
-        text = _INVISIBLE.sub("", _text_of(raw)).translate(_FULL_WIDTH).strip()
+        text = without_invisible(_text_of(raw)).translate(_FULL_WIDTH).strip()
         if not text:
             return None
         try:
@@ -306,7 +295,7 @@ def _date_parser(_spec: FieldSpec, options: Options) -> Parser:
             return raw.date()
         if isinstance(raw, date):
             return raw
-        text = _INVISIBLE.sub("", _text_of(raw)).translate(_FULL_WIDTH).strip()
+        text = without_invisible(_text_of(raw)).translate(_FULL_WIDTH).strip()
         if not text:
             return None
         # A worksheet's number 3.1 may have been typed as 3.10: only its texts are read as days.

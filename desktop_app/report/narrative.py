@@ -13,7 +13,7 @@ from decimal import Decimal
 from desktop_app.core.chinese_numbers import han_number
 from desktop_app.core.records import ChapterRecord, FigureContent, FigureValue
 from desktop_app.core.specs import PointStyle
-from desktop_app.core.validation import visible_text
+from desktop_app.core.visible_text import visible_text
 from desktop_app.report.counters import counter_at
 from desktop_app.report.document import Block, Heading, Paragraph, Run, Runs, plain
 from desktop_app.report.numbers import BLANK, print_value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.core.errors import GlyphMissing
-from desktop_app.core.validation import visible_text
+from desktop_app.core.visible_text import visible_text
 from desktop_app.report.document import Block, Document, Heading, Paragraph, Table, plain
 from desktop_app.report.official_style import STANDARD, FontRole
 

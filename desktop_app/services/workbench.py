@@ -102,7 +102,7 @@ class WorkbenchService:
         existing = self._subtotal(self._ledgers.rows(ledger.key, period, unit), kind)
         with self._writer.step(f"填写{unit}{spec.label}"):
             if existing is None:
-                if str(raw or "").strip():
+                if raw is not None and str(raw).strip():  # a 0 that is filled down is not nothing
                     values = {**kind, spec.source.column: raw, "is_subtotal": True}
                     self._ledgers.save(
                         ledger.key, period, {**_no_defaults(ledger, values), **values}, unit=unit

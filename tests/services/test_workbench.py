@@ -116,3 +116,11 @@ def test_shared_ledgers_show_the_rows_of_one_area(town: Town):
         town.row("issued_document", None, area=area, title=area)
     query = RowQuery("issued_document", Q1, area="复工复产")
     assert len(town.services.pages.ids(query)) == 1
+
+
+def test_a_nought_is_filled_like_any_number(town: Town):
+    workbench, key = town.services.workbench, "organization.party_day_attendance"
+    workbench.type_cells(Q1, {("张村", key): 0, ("李村", key): Decimal(0)})
+    matrix = workbench.matrix(Q1)
+    assert matrix.cells["张村", key].typed == 0
+    assert matrix.cells["李村", key].typed == 0

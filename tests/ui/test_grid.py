@@ -670,3 +670,19 @@ def test_the_table_of_units_has_the_same_keys(app: QApplication, town: Any, work
     press(Key.Key_Delete)
     assert office.units(Q1)[0].name == "张村"
     drop(page, context)
+
+
+def test_f2_corrects_what_is_there_and_typing_replaces_it(driven: Driven):
+    driven.go_to(0, "due")
+    driven.keys("97")
+    driven.key(Key.Key_Return)
+    driven.go_to(0, "due")
+    press(Key.Key_F2)
+    driven.key(Key.Key_Backspace)
+    driven.keys("8")
+    driven.key(Key.Key_Return)
+    assert driven.shown(0, "due") == "98"
+    driven.go_to(0, "due")
+    driven.keys("5")
+    driven.key(Key.Key_Return)
+    assert driven.shown(0, "due") == "5"

@@ -102,6 +102,7 @@ def test_what_clashes_is_refused_in_a_sentence(page: RecycleBinPage, town: Town)
 def test_nothing_chosen_says_what_to_do(page: RecycleBinPage):
     told: list[str] = []
     page.context.told.connect(told.append)
+    page.table.clearSelection()
     click(page.restore_button)
     assert told == ["先选中要恢复的行，可以按住 Ctrl 或 Shift 选几行。"]
 

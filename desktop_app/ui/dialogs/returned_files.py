@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -96,6 +103,9 @@ class ReturnedFilesDialog(QDialog):
         self.write_button = button("写入")
         theme.set_role(self.write_button, "primary", value=True)
         self.write_button.clicked.connect(self.write)
+        self.write_button.setToolTip("把打勾的一次写入（Ctrl+Enter）")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.write_button.click)
         self.close_button = button("关闭")
         self.close_button.clicked.connect(self.reject)
         self._lay_out()

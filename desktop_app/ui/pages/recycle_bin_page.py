@@ -111,6 +111,8 @@ class RecycleBinPage(Page):
         for place, row in enumerate(self._content.rows):
             if (row.kind, row.uid) in chosen:
                 self.table.selectRow(place)
+        if rows and not chosen:
+            self.table.selectRow(0)  # what the frame is on is what Enter restores
         self._show_state()
         self._show_choice()
 

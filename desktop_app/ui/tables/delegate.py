@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.core.records import CellValue
@@ -68,6 +68,7 @@ class CellDelegate(QStyledItemDelegate):
     left: an editor was left by a key and its value kept. spread_wanted: what was typed should go
     into all that is selected. above_wanted: the value above should stand in the editor.
     overwrites: the editor was opened by typing, so that arrows leave it; F2 makes them move in it.
+    corrects: it was opened by F2 or a double click: the cursor stands behind what is there.
     """
 
     left = Signal(Action)
@@ -82,6 +83,7 @@ class CellDelegate(QStyledItemDelegate):
         self._label = ProblemLabel(parent)
         self.editor: Editor | None = None
         self.overwrites = False
+        self.corrects = False
 
     @property
     def is_stuck(self) -> bool:
@@ -114,7 +116,11 @@ class CellDelegate(QStyledItemDelegate):
         if found is None or found.touched:
             return
         found.show_value(self._model.value(index.row(), index.column()))
-        if isinstance(found, LineEditor | LongEditor):
+        if self.corrects and isinstance(found, LineEditor):
+            found.end(False)  # noqa: FBT003 - Qt's signature
+        elif self.corrects and isinstance(found, LongEditor):
+            found.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(found, LineEditor | LongEditor):
             found.selectAll()
         elif isinstance(found, ChoiceEditor):
             found.select_text()

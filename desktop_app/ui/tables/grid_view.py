@@ -140,6 +140,7 @@ class GridView(FrozenView):
     ) -> bool | None:
         """Open an editor; a flag has none: Space, F2 and double click turn it."""
         self.cells.overwrites = trigger is _Trigger.AnyKeyPressed
+        self.cells.corrects = trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked)
         if trigger is None:
             super().edit(index)
             return None
