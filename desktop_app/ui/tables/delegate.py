@@ -68,7 +68,6 @@ class CellDelegate(QStyledItemDelegate):
     left: an editor was left by a key and its value kept. spread_wanted: what was typed should go
     into all that is selected. above_wanted: the value above should stand in the editor.
     overwrites: the editor was opened by typing, so that arrows leave it; F2 makes them move in it.
-    corrects: it was opened by F2 or a double click: the cursor stands behind what is there.
     """
 
     left = Signal(Action)
@@ -83,7 +82,6 @@ class CellDelegate(QStyledItemDelegate):
         self._label = ProblemLabel(parent)
         self.editor: Editor | None = None
         self.overwrites = False
-        self.corrects = False
 
     @property
     def is_stuck(self) -> bool:
@@ -116,14 +114,17 @@ class CellDelegate(QStyledItemDelegate):
         if found is None or found.touched:
             return
         found.show_value(self._model.value(index.row(), index.column()))
-        if self.corrects and isinstance(found, LineEditor):
-            found.end(False)  # noqa: FBT003 - Qt's signature
-        elif self.corrects and isinstance(found, LongEditor):
-            found.moveCursor(QTextCursor.MoveOperation.End)
-        elif isinstance(found, LineEditor | LongEditor):
+        if isinstance(found, LineEditor | LongEditor):
             found.selectAll()
         elif isinstance(found, ChoiceEditor):
             found.select_text()
+
+    def correct(self) -> None:
+        """Put the cursor behind what is there: Qt has selected all of it, to be replaced."""
+        if isinstance(self.editor, LineEditor):
+            self.editor.end(False)  # noqa: FBT003 - Qt's signature
+        elif isinstance(self.editor, LongEditor):
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, _model: QAbstractItemModel, index: Index

@@ -140,7 +140,6 @@ class GridView(FrozenView):
     ) -> bool | None:
         """Open an editor; a flag has none: Space, F2 and double click turn it."""
         self.cells.overwrites = trigger is _Trigger.AnyKeyPressed
-        self.cells.corrects = trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked)
         if trigger is None:
             super().edit(index)
             return None
@@ -149,7 +148,10 @@ class GridView(FrozenView):
         if not is_flag or by_mouse:
             if trigger is not _Trigger.CurrentChanged and index.flags() & _EDITABLE:
                 self.scrollTo(index)
-            return super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes no event too
+            opened = super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes no event too
+            if trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked):
+                self.cells.correct()
+            return opened
         by_space = isinstance(event, QKeyEvent) and event.text() == " "
         if trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked) or (
             trigger is _Trigger.AnyKeyPressed and by_space
