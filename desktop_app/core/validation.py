@@ -213,7 +213,8 @@ def _number(raw: object) -> Decimal | None:
             return None
         try:
             plain = text.replace(",", "") if _GROUPED.fullmatch(text) else text
-            number = Decimal(plain if "_" not in plain else "x")
+            # Python would take 1_000 and 1e5 for numbers; a clerk who typed them has slipped.
+            number = Decimal("x" if set("_eE") & set(plain) else plain)
         except InvalidOperation:
             raise InvalidValue(f"应填数字，填的是{_shown(raw)}，请改为数字") from None
     if not number.is_finite():

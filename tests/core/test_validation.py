@@ -150,3 +150,10 @@ def test_odd_rows_warn():
     warnings = row_warnings(LEDGERS["theme_party_day"], values, Period.parse("2020Q1"))
     assert [warning.field for warning in warnings] == ["date", "oath_attendance"]
     assert "“宣誓”90大于“参加”86" in warnings[1].message
+
+
+@pytest.mark.parametrize("typed", ["1e5", "1E3", "1_000"])
+def test_a_number_as_programs_write_it_is_a_slip(typed: str):
+    parse = parser_for(FieldSpec("n", FieldKind.INTEGER, "次数"))
+    with pytest.raises(InvalidValue, match="应填数字"):
+        parse(typed)
