@@ -66,12 +66,13 @@ class LinesModel(QAbstractTableModel):
         self.lines: list[Line] = []
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other proposals; of what is certain nothing that is refused stays ticked."""
+        """Show other proposals; only what is certain and needs no second look is ticked."""
         self.beginResetModel()
         self.lines = list(lines)
         self._look_again()
         for line in self.lines:
-            line.is_ticked &= line.cell is not None and not line.cell.problem
+            cell = line.cell
+            line.is_ticked &= cell is not None and not cell.problem and not cell.note
         self.endResetModel()
 
     def ticked(self) -> list[Line]:
