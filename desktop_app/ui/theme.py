@@ -176,7 +176,7 @@ def prepare_table(table: QTableView) -> None:
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
 
-def prepare_calendar_widget(calendar: QCalendarWidget) -> None:
+def prepare_calendar(calendar: QCalendarWidget) -> None:
     """Give a calendar weekends that can be read, for Qt's own red is too pale; no week numbers."""
     weekend = QTextCharFormat()
     weekend.setForeground(QColor(ERROR))

@@ -62,7 +62,6 @@ _MARKS = (
     (TokenKind.TOTAL, _TOTALS),
     (TokenKind.ASIDE, _ASIDES),
 )
-_BEHIND_SHORT_NAME = re.compile(r"[\s:：，,]*(?=[:：\s])")
 _ABOUT = r"大约|大概|差不多|将近|接近|超过|不足|不到|至少|约|近|超|逾"
 _MORE = "多|余|来"
 _ARABIC = (

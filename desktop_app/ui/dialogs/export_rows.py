@@ -29,7 +29,7 @@ def export_to(context: Context, scope: Scope, target: Path) -> WaitingDialog:
     service, period = WorkbookService(context.services), context.period
     waiting = WaitingDialog(context, "导出", parent_window())
     open_and_keep(waiting)
-    waiting.row.run(
+    waiting.progress.run(
         lambda report: service.export(target, period, scope, force=True, progress=report),
         lambda count: context.told.emit(f"已导出{count}行到“{target}”"),
         context.refused.emit,

@@ -119,7 +119,28 @@ class ProgressRow(QWidget):
         self.label.setText(f"{text}（{done}/{total}）" if total else text)
 
 
-class WaitingDialog(QDialog):
+class WorkingDialog(QDialog):
+    """Stays while its work runs: Esc and closing stop the work first."""
+
+    progress: ProgressRow
+
+    def reject(self) -> None:
+        """Esc stops what is running first."""
+        if self.progress.is_running:
+            self.progress.stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay while files are being read or written."""
+        if self.progress.is_running:
+            self.progress.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+class WaitingDialog(WorkingDialog):
     """Nothing but the row, for work that was started from a menu; Esc stops it."""
 
     def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
@@ -129,23 +150,8 @@ class WaitingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setMinimumWidth(520)
-        self.row = ProgressRow(context)
-        self.row.finished.connect(self.accept)
+        self.progress = ProgressRow(context)
+        self.progress.finished.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
-        layout.addWidget(self.row)
-
-    def reject(self) -> None:
-        """Stop first; the dialog closes when the work has ended."""
-        if self.row.is_running:
-            self.row.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stay until the work has ended."""
-        if self.row.is_running:
-            self.row.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+        layout.addWidget(self.progress)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -38,7 +36,7 @@ from desktop_app.services.workbook.summary import ImportSummary
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
-from desktop_app.ui.dialogs.progress_row import ProgressRow
+from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
 from desktop_app.ui.dialogs.returned_files_model import FilesModel, detail_lines
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.tables.plain_table import PlainModel, PlainTable
@@ -68,7 +66,7 @@ def ask_files(parent: QWidget | None) -> list[Path]:
     return [Path(name) for name in names]
 
 
-class ReturnedFilesDialog(QDialog):
+class ReturnedFilesDialog(WorkingDialog):
     """Reads in the background, shows, writes in one step."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -144,21 +142,6 @@ class ReturnedFilesDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Read what was dropped besides."""
         self.read([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def reject(self) -> None:
-        """Esc stops what is running first."""
-        if self.progress.is_running:
-            self.progress.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stay while something is being written."""
-        if self.progress.is_running:
-            self.progress.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,7 +23,7 @@ from desktop_app.services.workbook.service import WorkbookService
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
-from desktop_app.ui.dialogs.progress_row import ProgressRow
+from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
 from desktop_app.ui.fields.surfaces import button, hint
 
 _last_folder: list[Path] = []
@@ -37,7 +36,7 @@ def open_village_forms(context: Context) -> VillageFormsDialog:
     return dialog
 
 
-class VillageFormsDialog(QDialog):
+class VillageFormsDialog(WorkingDialog):
     """Writes in the background; what lies in the folder already is replaced only on a tick."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -90,21 +89,6 @@ class VillageFormsDialog(QDialog):
     def chosen(self) -> list[str]:
         """Return the names of the ticked units."""
         return [item.text() for item in self._items() if _is_ticked(item)]
-
-    def reject(self) -> None:
-        """Esc stops what is running first."""
-        if self.progress.is_running:
-            self.progress.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stay while files are being written."""
-        if self.progress.is_running:
-            self.progress.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
-from desktop_app.ui.theme import icon
+from desktop_app.ui.theme import icon, prepare_calendar
 
 
 def offer_calendar(editor: QWidget, keep: Callable[[], object]) -> None:
@@ -21,6 +21,7 @@ def offer_calendar(editor: QWidget, keep: Callable[[], object]) -> None:
 
     def show() -> None:
         calendar = QCalendarWidget(editor)
+        prepare_calendar(calendar)
         calendar.setWindowFlags(Qt.WindowType.Popup)
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = QDate.fromString(editor.text(), Qt.DateFormat.ISODate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop_app.core.chinese_numbers import plain_number
@@ -77,8 +77,3 @@ class UndoButton(QToolButton):
             f"撤销这一步和它后面的，共{plain_number(number)}步" if number > 1 else "只撤销这一步"
         )
         action.triggered.connect(lambda _checked: self.undo_to_asked.emit(step.batch))
-
-    def open_menu(self) -> None:
-        """Open the list by key."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.showMenu()
