@@ -241,14 +241,14 @@ def _import(options: argparse.Namespace, workplace: Workplace, open_services: Op
 
 def _backup(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
     open_services(workplace)
-    target = workplace.backup(options.to, force=options.force)
+    target = workplace.backups.make(options.to, force=options.force)
     print(f"已备份到“{target}”，备份完好。")
     return 0
 
 
 def _restore(options: argparse.Namespace, workplace: Workplace, _open: Open) -> int:
     workplace.hold()
-    kept = workplace.restore(options.file)
+    kept = workplace.backups.restore(options.file)
     aside = f"，恢复前的数据库另存为“{kept}”" if kept else ""
     print(f"已从“{options.file}”恢复{aside}。")
     return 0

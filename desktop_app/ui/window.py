@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         is_demo = self.context.services.office.office().demo
         self.setWindowTitle("党建季报（演示数据）" if is_demo else "党建季报")
         self.demo_button.setVisible(is_demo)
-        self.line.show_backup(self._workplace.newest_backup())
+        self.line.show_backup(self._workplace.backups.newest())
         self._quiet.start()
 
     def _clear_demo(self) -> None:

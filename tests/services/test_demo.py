@@ -317,9 +317,9 @@ def test_removing_leaves_nothing_but_a_backup(workplace: Workplace, demo_service
     left = {table for table, rows in workplace.verify().items() if rows}
     assert left == {"schema_migration"}  # the schema's own version stays
     assert demo_services.periods.all() == []
-    assert kept == workplace.newest_backup()
+    assert kept == workplace.backups.newest()
     workplace.store.close()
-    workplace.restore(kept)
+    workplace.backups.restore(kept)
     workplace.store.open()
     assert workplace.verify() == rows
 
@@ -341,7 +341,7 @@ def test_a_real_townships_data_is_never_removed(workplace: Workplace, services: 
     with pytest.raises(DatabaseRefused, match="不是演示数据"):
         demo.remove(workplace, services)
     assert services.office.office().name == "青石镇"
-    assert workplace.newest_backup() is None
+    assert workplace.backups.newest() is None
 
 
 # ── arithmetic that never changes ────────────────────────────────────────────────────────────────

@@ -18,8 +18,8 @@ from db.connection import APPLICATION_ID
 from db.upgrade import latest_version
 from desktop_app.core.errors import DatabaseRefused, Refusal, SourceRefused, TargetRefused
 from desktop_app.services import files
-from desktop_app.services import workplace as workplace_module
 from desktop_app.services.files import write_file
+from desktop_app.services.safekeeping import backups as backups_module
 from desktop_app.services.workplace import Workplace
 
 
@@ -71,7 +71,7 @@ def test_a_newer_database_is_refused_with_its_version(tmp_path: Path):
 
 
 def test_a_damaged_database_is_refused(workplace: Workplace, tmp_path: Path):
-    copy = workplace.backup(tmp_path / "a.db")
+    copy = workplace.backups.make(tmp_path / "a.db")
     other = Workplace(tmp_path / "另一个", MIGRATIONS)
     other.folder.mkdir()
     data = bytearray(copy.read_bytes())
@@ -82,7 +82,7 @@ def test_a_damaged_database_is_refused(workplace: Workplace, tmp_path: Path):
 
 
 def test_a_missing_database_is_never_replaced_by_an_empty_one(town: Town, workplace: Workplace):
-    workplace.backup()
+    workplace.backups.make()
     workplace.close()
     workplace.database.unlink()
     with pytest.raises(DatabaseRefused, match="还有备份"):
@@ -98,18 +98,18 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path):
 
 def test_a_backup_is_whole_and_restores_what_was(town: Town, workplace: Workplace, tmp_path: Path):
     town.row("theme_party_day", attendance=86)
-    backup = workplace.backup(tmp_path / "我的 备份.db")
+    backup = workplace.backups.make(tmp_path / "我的 备份.db")
     town.row("theme_party_day", attendance=14)
     workplace.close()
     workplace.hold()
-    kept = workplace.restore(backup)
+    kept = workplace.backups.restore(backup)
     workplace.close()
     workplace.open()
     assert town.value("organization.party_day_attendance") == 86
     workplace.close()
     workplace.hold()
     assert kept
-    workplace.restore(kept)
+    workplace.backups.restore(kept)
     workplace.close()
     workplace.open()
     assert town.value("organization.party_day_attendance") == 100
@@ -125,7 +125,7 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(
     workplace.hold()
     for path, reason in ((bad, "不能恢复"), (tmp_path / "没有.db", "找不到备份文件")):
         with pytest.raises(SourceRefused, match=reason):
-            workplace.restore(path)
+            workplace.backups.restore(path)
     workplace.close()
     assert workplace.database.read_bytes() == before
     assert [path.name for path in workplace.folder.glob(".*.part")] == []
@@ -134,41 +134,41 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(
 def test_a_failed_backup_leaves_the_last_good_one(
     workplace: Workplace, tmp_path: Path, monkeypatch
 ):
-    target = workplace.backup(tmp_path / "备份.db")
+    target = workplace.backups.make(tmp_path / "备份.db")
     before = target.read_bytes()
 
     def full(source: Path, copy: Path) -> None:
         copy.write_bytes(b"half")
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(workplace_module, "copy_database", full)
+    monkeypatch.setattr(backups_module, "copy_database", full)
     with pytest.raises(TargetRefused, match="备份没有成功"):
-        workplace.backup(target, force=True)
+        workplace.backups.make(target, force=True)
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.glob(".*")] == []
 
 
 def test_closing_with_a_backup_keeps_a_checked_copy(town: Town, workplace: Workplace):
     workplace.close(backup=True)
-    newest = workplace.newest_backup()
+    newest = workplace.backups.newest()
     assert newest
     with closing(sqlite3.connect(newest)) as connection:
         assert connection.execute("SELECT count(*) FROM unit").fetchone() == (4,)
 
 
 def test_backups_are_thinned_but_those_before_an_upgrade_stay(workplace: Workplace):
-    workplace.backups.mkdir()
+    workplace.backups.folder.mkdir()
     for number in range(40):
-        (workplace.backups / f"20200101-{number:06}.db").touch()
-    (workplace.backups / "20190101-000000-升级前.db").touch()
-    workplace.backup()
-    names = sorted(path.name for path in workplace.backups.iterdir())
+        (workplace.backups.folder / f"20200101-{number:06}.db").touch()
+    (workplace.backups.folder / "20190101-000000-升级前.db").touch()
+    workplace.backups.make()
+    names = sorted(path.name for path in workplace.backups.folder.iterdir())
     assert len(names) == 31
     assert names[0] == "20190101-000000-升级前.db"
 
 
 def test_backups_in_the_same_second_do_not_meet(workplace: Workplace):
-    assert workplace.backup() != workplace.backup()
+    assert workplace.backups.make() != workplace.backups.make()
 
 
 def test_an_upgrade_keeps_the_old_file_in_the_backups(tmp_path: Path):
@@ -184,7 +184,7 @@ def test_an_upgrade_keeps_the_old_file_in_the_backups(tmp_path: Path):
     new = Workplace(folder, migrations)
     new.open()
     new.close()
-    assert [path.stem.rpartition("-")[2] for path in new.backups.iterdir()] == ["升级前"]
+    assert [path.stem.rpartition("-")[2] for path in new.backups.folder.iterdir()] == ["升级前"]
 
 
 def test_clearing_leaves_nothing_behind(town: Town, workplace: Workplace):
@@ -231,7 +231,7 @@ def test_restoring_beside_a_left_over_wal_gives_the_backup_alone(
     town: Town, workplace: Workplace, tmp_path: Path
 ):
     town.row("theme_party_day", attendance=86)
-    backup = workplace.backup(tmp_path / "好.db")
+    backup = workplace.backups.make(tmp_path / "好.db")
     town.row("theme_party_day", attendance=14)
     wal = workplace.database.with_name(workplace.database.name + "-wal")
     left_over = wal.read_bytes()
@@ -239,7 +239,7 @@ def test_restoring_beside_a_left_over_wal_gives_the_backup_alone(
     workplace.database.unlink()
     wal.write_bytes(left_over)
     workplace.hold()
-    workplace.restore(backup)
+    workplace.backups.restore(backup)
     workplace.close()
     workplace.open()
     assert town.value("organization.party_day_attendance") == 86
@@ -247,29 +247,29 @@ def test_restoring_beside_a_left_over_wal_gives_the_backup_alone(
 
 
 def test_a_backup_never_thins_itself_away_when_the_clock_was_set_back(workplace: Workplace):
-    workplace.backups.mkdir()
+    workplace.backups.folder.mkdir()
     for number in range(40):
-        (workplace.backups / f"20990101-{number:06}.db").touch()
-    assert workplace.backup().exists()
+        (workplace.backups.folder / f"20990101-{number:06}.db").touch()
+    assert workplace.backups.make().exists()
 
 
 def test_the_program_s_own_files_are_no_target_of_a_backup(workplace: Workplace):
     with pytest.raises(TargetRefused, match="程序自己的文件"):
-        workplace.backup(workplace.database, force=True)
+        workplace.backups.make(workplace.database, force=True)
     workplace.verify()
 
 
 def test_rows_written_while_a_backup_is_made_do_not_spoil_it(
     town: Town, workplace: Workplace, tmp_path: Path, monkeypatch
 ):
-    copy = workplace_module.copy_database
+    copy = backups_module.copy_database
 
     def slow(source: Path, target: Path) -> None:
         copy(source, target)
         town.row("theme_party_day", attendance=1)
 
-    monkeypatch.setattr(workplace_module, "copy_database", slow)
-    assert workplace.backup(tmp_path / "备份.db").exists()
+    monkeypatch.setattr(backups_module, "copy_database", slow)
+    assert workplace.backups.make(tmp_path / "备份.db").exists()
 
 
 def test_an_overlong_name_is_told(tmp_path: Path):

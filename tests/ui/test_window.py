@@ -321,7 +321,7 @@ def test_the_demonstration_says_so_and_makes_room_for_real_work(
     assert made.windowTitle() == "党建季报"
     assert not made.demo_button.isVisible()
     assert services.periods.all() == [made.context.period]
-    assert workplace.newest_backup() is not None
+    assert workplace.backups.newest() is not None
     made.context.write(lambda: services.office.save_unit(made.context.period, "张村"))
     type_cell(made, "张村", KEY, "3", Qt.Key.Key_Return)
     assert services.figures.figures(made.context.period)[KEY].value == 3

@@ -69,7 +69,7 @@ def remove(workplace: Workplace, services: Services, *, force: bool = False) -> 
         raise DatabaseRefused(
             f"写入演示数据以后又填写了{later}次，清除会一并删去；确定都不要了，请加上 --force。"
         )
-    kept = workplace.backup()
+    kept = workplace.backups.make()
     workplace.clear()
     return kept
 
