@@ -219,10 +219,17 @@ class MeasureRecord:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of the checks: rule id, severity (error, warning, hint), sentence, place."""
+    """One result of the checks: rule id, severity (error, warning, hint), sentence, place.
+
+    chapter: uid of the chapter it stands in. excerpt: the words as they are printed. repair: what
+    should stand in the excerpt's place, None where more than one answer is right.
+    """
 
     rule: str
     severity: str
     message: str
     where: str
     figure: str | None = None
+    chapter: str = ""
+    excerpt: str = ""
+    repair: str | None = None

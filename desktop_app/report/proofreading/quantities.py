@@ -1,0 +1,179 @@
+"""Numbers and blanks as they stand in a text: counters, ratios, rounding words, named items."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from desktop_app.core.records import Finding
+from desktop_app.report.proofreading.manuscript import TEXT, Line
+
+BLANK = r"(?:[XxＸ×]+|[*＊]{2,}|_{2,}|〓+|[〇○]{2,}|…{0}＿{2,})"
+_COUNTERS = (
+    "人次|户次|小时|人|名|次|个|件|起|场|期|对|户|家|项|支|份|条|篇|天|元|位|批|%|％|年|月|日|时|分|"
+    "号|届|中|周|岁|亩|斤|吨|公斤|公里|米|平方米|处|所|座|台|辆|套|本|册|只|轮|类|种|级|层|字|度|点|"
+    "余|多|万|亿|∶|:|：|-|—|～|~|/|\\.|〕|）|\\)|类|组|片|栋|块|句|步|遍|双|股|幅|封|瓶|箱|桶|包|袋|盏|面|"
+    "期|刻|刊|版|页|倍|成|折|角|毛|里|尺|寸|圈|队|连|班|排|村|镇|县|市|省|区|组|院|校|厂|店|站|室|楼|幢|"
+    "百|千|后|前|左右|以上|以下|以内|上下"
+)
+_NO_COUNTER = regex.compile(
+    rf"(?<=[\p{{Han}}])(?P<number>{BLANK}|\d{{1,6}}(?:\.\d+)?)(?P<many>万|亿)?(?=[。，；])"
+)
+_ORDINAL = regex.compile(
+    r"(?:第|附件|附表|表|图|电话|邮编|号码|代码|编号|分机|尾号|版本|气温|比分|十|零|QQ)$"
+)
+_RATIO = regex.compile(
+    r"(?P<what>\p{Han}{0,6}(?:比例|率|占比|比重|覆盖面|达标面))"
+    r"(?P<is>[^，。；（\d]{0,6})(?P<value>\d+(?:\.\d+)?)[%％]"
+)
+_GROWS = regex.compile(r"增长|增幅|上升|提高|同比|环比|增加|降低|下降|倍率|容积|利率|汇率")
+_ROUNDED = regex.compile(
+    rf"(?:超过?|突破|近|约|将近|接近|不少于|达到?)\s*{BLANK}\s*(?:万|亿)?(?:个|余)?\p{{Han}}{{0,2}}|"
+    rf"(?:超过?|近|约)\s*{BLANK}\s*[%％]|"
+    rf"{BLANK}\s*(?:万|亿)?(?:个|余)?\p{{Han}}{{1,2}}(?:左右|以上|上下|余)"
+)
+_ROUNDING = regex.compile(r"超过?|突破|近|约|接近|左右|以上|上下|余")
+_SO_MANY = regex.compile(
+    rf"等(?P<count>{BLANK}|\d{{1,3}}|[两二三四五六七八九十]{{1,3}})(?P<counter>个|份|项|名|位|件|篇)"
+)
+_ITEM = regex.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”")
+_ISSUED = regex.compile(
+    r"(?:印发|下发|出台|制定|转发|制发|发布|制订|学习|开展)(?:了)?(?=[^“《]{0,8}[“《])"
+)
+_HAN_VALUE = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_FACT = regex.compile(
+    r"(?P<before>\p{Han}{6,12})(?P<value>\d+(?:\.\d+)?)(?P<counter>万?(?:人次|户次|小时|人|名|次|个|件|起|场|期|户|家|项|元))"
+)
+
+
+def missing_counters(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a number or blank at the end of a clause without a measure word behind it."""
+    for line in _texts(lines):
+        for match in _NO_COUNTER.finditer(line.text):
+            before = line.text[max(0, match.start() - 4) : match.start()]
+            if _ORDINAL.search(before) or (match["number"].isdigit() and _is_year(match["number"])):
+                continue
+            is_blank = not match["number"][0].isdigit()
+            excerpt = line.text[max(0, match.start() - 8) : match.end() + 1]
+            lacks = "万（亿）后面的单位" if match["many"] else "量词"
+            yield Finding(
+                "quantities.counter",
+                "error" if is_blank else "warning",
+                f"“{excerpt}”：数字后面缺{lacks}",
+                line.where,
+                chapter=line.chapter,
+                excerpt=excerpt,
+            )
+
+
+def ratios(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a share of more than 100 % that no bracket explains, or 超过100%."""
+    for line in _texts(lines):
+        for match in _RATIO.finditer(line.text):
+            value = float(match["value"])
+            exceeds = value > 100 or (value == 100 and regex.search(r"超|突破", match["is"]))
+            around = line.text[max(0, match.start() - 6) : match.end()]
+            if not exceeds or _GROWS.search(around) or line.text[match.end() :].startswith("（"):
+                continue
+            yield Finding(
+                "quantities.ratio",
+                "warning",
+                f"“{match[0]}”：超过100%，请核对，或在后面用括号说明原因",
+                line.where,
+                chapter=line.chapter,
+                excerpt=match[0],
+            )
+
+
+def rounded_blanks(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find 左右, 超过 … beside a blank: whether the word fits is known only with the number."""
+    for line in _texts(lines):
+        for match in _ROUNDED.finditer(line.text):
+            word = _ROUNDING.search(match[0])
+            if word is None:
+                continue
+            yield Finding(
+                "quantities.rounded_blank",
+                "warning",
+                f"“{match[0]}”：数还空着，就写了“{word[0]}”，填数以后请核对是否合适",
+                line.where,
+                chapter=line.chapter,
+                excerpt=match[0],
+            )
+
+
+def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Tell once how many blanks are left in a text."""
+    found = [match for line in lines for match in regex.finditer(BLANK, line.text)]
+    if found:
+        yield Finding("quantities.blank", "error", f"还有{len(found)}处空白没有填写", "全文")
+
+
+def named_items(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find 《甲》《乙》等X个文件 where X is less than the names, or cannot be compared."""
+    for line in _texts(lines):
+        for match in _SO_MANY.finditer(line.text):
+            named = _named_before(line.text[: match.start()])
+            if named < 2:
+                continue
+            count = _count(match["count"])
+            if count is not None and count > named:
+                continue
+            told, severity = (
+                ("总数还空着，请核对不少于所列的数", "hint")
+                if count is None
+                else ("所列的比总数还多，请核对", "error")
+                if count < named
+                else ("已经全部列出，不用“等”字", "hint")
+            )
+            excerpt = line.text[match.start() : match.end() + 2]
+            yield Finding(
+                "quantities.named_items",
+                severity,
+                f"“{excerpt}”前面列了{named}个名称：{told}",
+                line.where,
+                chapter=line.chapter,
+                excerpt=excerpt,
+            )
+
+
+def two_values(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find the same words before two different numbers with one counter."""
+    seen: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for line in _texts(lines):
+        for match in _FACT.finditer(line.text):
+            key = match["before"][-6:], match["counter"]
+            seen[key].setdefault(match["value"], line.where)
+    for (words, counter), values in seen.items():
+        if len(values) > 1:
+            shown = "、".join(f"{value}{counter}" for value in values)
+            yield Finding(
+                "quantities.two_values",
+                "warning",
+                f"“{words}”后面的数前后不一致：{shown}",
+                "、".join(dict.fromkeys(values.values())),
+                excerpt=words,
+            )
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[Line]:
+    return (line for line in lines if line.kind == TEXT)
+
+
+def _named_before(text: str) -> int:
+    """Count the titles and quotations that are listed right before 等, behind the verb if any."""
+    clause = regex.split(r"[。；：]", text)[-1]
+    listed = _ISSUED.split(clause)[-1]
+    return len(_ITEM.findall(listed))
+
+
+def _count(written: str) -> int | None:
+    if written.isdigit():
+        return int(written)
+    return _HAN_VALUE.get(written) or (10 if written == "十" else None)
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number[:2] in ("19", "20")

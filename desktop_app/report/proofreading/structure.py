@@ -1,0 +1,180 @@
+"""How a text is built: numbers of headings and points, pairs of marks, length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from desktop_app.core.chinese_numbers import han_number
+from desktop_app.core.records import Finding
+from desktop_app.report.proofreading.manuscript import HEADING, TITLE, Line
+
+LONGEST = 5000
+"""Characters that a summary should not exceed (《关于精简文件简报的若干规定》)."""
+
+_HEADED = (
+    regex.compile(r"^([一二三四五六七八九十]+)[、.．，]"),
+    regex.compile(r"^[（(]([一二三四五六七八九十]+)[）)]"),
+    regex.compile(r"^(\d{1,2})[.．、](?!\d)"),
+)
+_CLAUSE = regex.compile(r"(?:^|(?<=[。；：，]))([一二三四五六七八九十]{1,3})是(?!否)")
+_PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "‘": "’", "【": "】"}
+_LONGEST_TITLE = 60
+
+
+def headings(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find headings of the first level without a number or with another than is due (7.3.3)."""
+    first = [line for line in lines if line.kind == HEADING and line.level == 1]
+    if not any(_number(line.text, 0) for line in first):
+        return
+    for place, line in enumerate(first, 1):
+        due = f"{han_number(place)}、"
+        written = _number(line.text, 0)
+        shown = line.text
+        if not written:
+            yield Finding(
+                "structure.unnumbered",
+                "error",
+                f"标题“{shown}”前面没有序号，应为“{due}”",
+                line.where,
+                chapter=line.chapter,
+                excerpt=line.text,
+                repair=due + shown,
+            )
+        elif written != han_number(place):
+            yield Finding(
+                "structure.order",
+                "error",
+                f"标题“{shown}”是第{place}个，序号应为“{due}”",
+                line.where,
+                chapter=line.chapter,
+                excerpt=shown,
+                repair=due + _HEADED[0].sub("", shown),
+            )
+
+
+def numbered_lines(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find （一） or 1. that skips or repeats a number; each begins anew under a higher one."""
+    counted = [0, 0, 0]
+    for line in lines:
+        if line.kind == HEADING and line.level == 1:
+            counted = [0, 0, 0]
+        for level in (1, 2):
+            written = _number(line.text, level)
+            if not written:
+                continue
+            counted[level] += 1
+            counted[level + 1 :] = [0] * (2 - level)
+            due = han_number(counted[level]) if level == 1 else str(counted[level])
+            if written == due:
+                continue
+            if written in ("一", "1"):  # a list of its own that begins here
+                counted[level] = 1
+                continue
+            yield Finding(
+                "structure.points",
+                "error",
+                f"序号“{written}”不连续，应为“{due}”：“{line.text[:20]}”",
+                line.where,
+                chapter=line.chapter,
+                excerpt=line.text[:20],
+            )
+            counted[level] = _value(written, level) or counted[level]
+
+
+def clauses(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find 一是、二是 that skip, repeat or stand alone in their paragraph."""
+    for line in lines:
+        found = [match[1] for match in _CLAUSE.finditer(line.text)]
+        due = 0
+        for written in found:
+            due = 1 if written == "一" else due + 1
+            if written != han_number(due):
+                yield Finding(
+                    "structure.clauses",
+                    "error",
+                    f"“{written}是”不连续，应为“{han_number(due)}是”",
+                    line.where,
+                    chapter=line.chapter,
+                    excerpt=f"{written}是",
+                )
+                break
+        if found == ["一"]:
+            yield Finding(
+                "structure.lone_clause",
+                "warning",
+                "只有“一是”，没有“二是”，一个要点不用编号",
+                line.where,
+                chapter=line.chapter,
+                excerpt="一是",
+            )
+
+
+def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find quotation marks and brackets that are not closed in their paragraph (GB/T 15834)."""
+    for line in lines:
+        waiting: list[tuple[str, int]] = []
+        closing = {right: left for left, right in _PAIRS.items()}
+        for place, mark in enumerate(line.text):
+            if mark in _PAIRS:
+                waiting.append((mark, place))
+            elif mark in closing:
+                if waiting and waiting[-1][0] == closing[mark]:
+                    waiting.pop()
+                else:
+                    waiting.append((mark, place))
+        if waiting:
+            mark, place = waiting[0]
+            excerpt = line.text[place : place + 12] if mark in _PAIRS else line.text[: place + 1]
+            yield Finding(
+                "structure.pairs",
+                "error",
+                f"“{excerpt[-14:]}”里的“{mark}”没有配成对",
+                line.where,
+                chapter=line.chapter,
+                excerpt=excerpt,
+            )
+
+
+def title(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a title without 文种, or overlong (GB/T 9704-2012 7.3.1)."""
+    for line in lines:
+        if line.kind != TITLE:
+            continue
+        text = line.text
+        if not regex.search(
+            r"(?:总结|报告|汇报|小结|情况|通知|意见|方案|要点|计划|清单)(?:（.*）)?$", text
+        ):
+            yield Finding(
+                "structure.title_kind",
+                "hint",
+                "标题末尾看不出文种（如“总结”“报告”）",
+                line.where,
+                excerpt=text,
+            )
+        if len(text) > _LONGEST_TITLE:
+            yield Finding("structure.title_long", "hint", "标题太长，三行排不下", line.where)
+
+
+def length(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a text of more than 5,000 characters."""
+    count = sum(len("".join(line.text.split())) for line in lines)
+    if count > LONGEST:
+        yield Finding(
+            "structure.length",
+            "hint",
+            f"全文{count}字，超过{LONGEST}字；综合报告一般不超过{LONGEST}字",
+            "全文",
+        )
+
+
+def _number(text: str, level: int) -> str:
+    found = _HEADED[level].match(text)
+    return found[1] if found else ""
+
+
+def _value(written: str, level: int) -> int | None:
+    if level == 2:
+        return int(written)
+    return next((number for number in range(1, 100) if han_number(number) == written), None)

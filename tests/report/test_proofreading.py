@@ -1,0 +1,140 @@
+"""Proofreading any text: the slips are found, and what is right is left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from township import ROOT
+
+from desktop_app.report.proofreading import Background, proofread
+from desktop_app.report.proofreading.listed import Span
+from desktop_app.report.proofreading.manuscript import HEADING, NOTE, TITLE, of_paragraphs
+from desktop_app.report.proofreading.rule_lists import read_rules
+
+RULES = read_rules(ROOT / "resources" / "checks")
+FIRST_QUARTER = Span(date(2020, 1, 1), date(2020, 3, 31))
+
+
+def found(*paragraphs: str, **known: object) -> list[tuple[str, str]]:
+    background = Background(**known)  # type: ignore[arg-type]
+    return [
+        (one.rule, one.excerpt) for one in proofread(of_paragraphs(paragraphs), RULES, background)
+    ]
+
+
+def rules(*paragraphs: str, **known: object) -> set[str]:
+    return {rule for rule, _excerpt in found(*paragraphs, **known)}
+
+
+SLIPPED = """第一季度党建工作总结
+青石镇按照上级要求，较好完成了一季度任务，现总结如下：
+挺身而出，守住村口这道门
+按照李克强总理的批示精神，下发了《关于党员到岗的通知》、青石镇“八个不准”和《关于报到服务的动员令》等X个文件。截至目前，成立X个服务队，动员X名左右党员，值守超过X万个小时。
+三、夯基垒台，把支部建在网格上
+开展“亮身份”、“作表率”主题党日X次，捐款比例超过100%。把影响降到最低， 全镇重视。
+四、正风肃纪，让规矩立起来
+给予警告处分X人、严重警告处分X。把骨干充实的村级班子中，真正把队伍培养成作风硬、会干事。严明整治纪律，检视问题，不引导干部坚定信念。
+六、下步措施
+（一）抓学习。坚持每月一学，领导干部带头讲党课，党员轮流谈体会，学有所得。
+""".splitlines()
+
+
+def test_the_slips_that_send_a_report_back_are_all_found():
+    assert rules(*SLIPPED) >= {
+        "structure.unnumbered",
+        "structure.order",
+        "wording.political",
+        "wording.not_for_steadily",
+        "wording.fill_into",
+        "wording.no_object",
+        "wording.as_of",
+        "names.office_holder",
+        "punctuation.between_quotes",
+        "punctuation.space",
+        "quantities.counter",
+        "quantities.ratio",
+        "quantities.rounded_blank",
+        "quantities.named_items",
+        "quantities.blank",
+    }
+
+
+def test_kinds_of_lines_are_known_by_their_look():
+    lines = of_paragraphs(["【演示】", "总结", "（送审稿）", "存在问题", "一是" + "人" * 60 + "。"])
+    assert [line.kind for line in lines] == [NOTE, TITLE, NOTE, HEADING, "text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("一是抓学习；三是抓落实。", "structure.clauses"),
+        ("一是抓学习，全年不断线。", "structure.lone_clause"),
+        ("开展“四查四促活动。", "structure.pairs"),
+        ("印发《办法》《细则》《清单》等2个文件。", "quantities.named_items"),
+        ("印发《办法》《细则》等两个文件。", "quantities.named_items"),
+        ("开展各类主题党日活动12次，后又开展各类主题党日活动15次。", "quantities.two_values"),
+        ("参加学习教育86。", "quantities.counter"),
+        ("党员捐款比例达102%。", "quantities.ratio"),
+    ],
+)
+def test_what_must_be_counted(text: str, rule: str):
+    assert rule in rules("青石镇党建工作总结", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是抓学习；二是抓落实。",
+        "印发《办法》《细则》《清单》等5个文件。",
+        "党员捐款比例达102%（其中非党员捐款计入）。",
+        "工业产值同比增长112%，规模以上企业复工率达到100%。",
+        "拨打电话12345，或到第3会议室。",
+        "2020年，全镇召开会议12次。",
+        "落实“一岗双责”，坚持“谁主管、谁负责”的原则。",
+        "是否合格，由群众评议；是非曲直，由事实说话。",
+    ],
+)
+def test_what_is_right_is_left_alone(text: str):
+    assert rules("青石镇党建工作总结", text) == set()
+
+
+def test_numbers_of_points_begin_anew_under_each_heading():
+    body = "人" * 60 + "。"
+    good = [
+        "总结",
+        "一、甲",
+        "（一）乙。" + body,
+        "（二）丙。" + body,
+        "二、丁",
+        "（一）戊。" + body,
+    ]
+    assert "structure.points" not in rules(*good)
+    assert "structure.points" in rules(*[line.replace("（二）", "（三）") for line in good])
+
+
+def test_a_name_is_asked_for_only_outside_its_time():
+    text = "按照李克强总理的批示精神抓落实。"
+    assert "names.office_holder" not in rules("总结", text, span=FIRST_QUARTER)
+    later = Span(date(2024, 1, 1), date(2024, 3, 31))
+    assert "names.office_holder" in rules("总结", text, span=later)
+
+
+def test_what_an_earlier_report_left_behind_is_told():
+    text = "2019年第四季度，红旗镇党委认真谋划。较2019年第四季度增长8%。"
+    assert found("总结", text, span=FIRST_QUARTER, office="青石镇") == [
+        ("sameness.time", "2019年第四季度"),
+        ("sameness.office", "红旗镇"),
+    ]
+
+
+def test_a_chapter_that_changed_only_its_numbers_is_told():
+    old = "".join(
+        f"组织党员{number}人次到第{number}个网格开展志愿服务活动。" for number in range(9)
+    )
+    new = old.replace("人次", "0人次")
+    assert "sameness.chapter" in rules("总结", new, earlier={"2019年第四季度的报告": old})
+    fresh = "".join(
+        f"{word}支部围绕群众所盼组织专题学习并立下军令状。" for word in "甲乙丙丁戊己庚辛壬"
+    )
+    assert "sameness.chapter" not in rules("总结", fresh, earlier={"2019年第四季度的报告": old})
