@@ -11,6 +11,7 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.changes import Writer
 from desktop_app.services.checking import CheckService
 from desktop_app.services.figures import FigureService
+from desktop_app.services.final_reports import FinalReports
 from desktop_app.services.history import HistoryService
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.ledger_pages import LedgerPages
@@ -50,6 +51,7 @@ class Services:
     page: PageSettings
     reports: ReportService
     checks: CheckService
+    final: FinalReports
     history: HistoryService
     places: StepPlaces
     recycle_bin: RecycleBin
@@ -104,6 +106,7 @@ def assemble(
         page=page,
         reports=reports,
         checks=checks,
+        final=FinalReports(writer, reports, checks),
         history=HistoryService(writer),
         places=StepPlaces(catalogue),
         recycle_bin=RecycleBin(writer, catalogue),

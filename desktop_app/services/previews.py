@@ -9,6 +9,7 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue, ReportRecord
 from desktop_app.report.document import Place, Title
 from desktop_app.report.narrative import Narrator
+from desktop_app.services import frozen_reports
 from desktop_app.services.reports import ReportService
 
 __all__ = ("Draft", "Place", "Preview", "preview")
@@ -44,9 +45,14 @@ class Preview:
 def preview(reports: ReportService, draft: Draft, *, for_paper: bool = False) -> Preview:
     """Render a period's report with a draft in place of what is saved.
 
+    A frozen report is shown as it was frozen.
     for_paper: GlyphMissing is raised where a character cannot be printed.
     """
     values = reports.values(draft.period)
+    frozen = frozen_reports.current(draft.period)
+    if frozen is not None:
+        kept = frozen_reports.file(frozen.uid, ".pdf")
+        return Preview(kept.data, kept.places, values)
     typed = _with_draft(reports.report(draft.period), draft)
     narrator = Narrator(values)
     saved = reports.document(draft.period, draft.attachments, values)

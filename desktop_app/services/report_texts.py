@@ -8,7 +8,7 @@ from typing import Any
 
 from db.models.report import Chapter, Report
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.errors import InvalidValue, UnknownName
+from desktop_app.core.errors import Conflict, InvalidValue, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, OfficialForm, ReportRecord
 from desktop_app.core.validation import clean_text
@@ -168,6 +168,9 @@ class ReportTexts:
         found: list[Any] = [Chapter.get_or_none(Chapter.live(), Chapter.uid == uid) for uid in uids]
         if None in found:
             raise UnknownName("这个章节已经删除，请重新选择章节。")
+        for chapter in found:
+            if period is None or chapter.report.period == period.code:
+                _refuse_frozen(chapter.report)
         if period is None or all(chapter.report.period == period.code for chapter in found):
             return found
         if self._report(period) is not None:
@@ -189,9 +192,12 @@ class ReportTexts:
 
     def _own_report(self, step: Step, period: Period) -> Any:  # noqa: ANN401 - a Report
         """Return a period's report; a half-year or year gets the text it borrowed as its own."""
-        if self._report(period) is None:
-            written = [quarter for quarter in period.quarters if self._report(quarter)]
-            self.create(step, period, written[-1] if written else None)
+        report = self._report(period)
+        if report is not None:
+            _refuse_frozen(report)
+            return report
+        written = [quarter for quarter in period.quarters if self._report(quarter)]
+        self.create(step, period, written[-1] if written else None)
         return self._report(period)
 
     def _report(self, period: Period) -> Any:  # noqa: ANN401 - a Report or None
@@ -225,6 +231,13 @@ class ReportTexts:
             ),
             _official(row),
         )
+
+
+def _refuse_frozen(report: Any) -> None:  # noqa: ANN401 - a Report
+    """Raise Conflict where a report's text is locked by 定稿."""
+    if report.state != Report.STATES[0]:
+        label = Period.parse(report.period).label
+        raise Conflict(f"{label}的报告已经{report.state}，不能再改；要改请先点“更正”。")
 
 
 def _official(row: Any) -> OfficialForm:  # noqa: ANN401 - a Report

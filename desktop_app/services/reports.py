@@ -40,6 +40,7 @@ from desktop_app.report.document import (
 from desktop_app.report.narrative import Narrator
 from desktop_app.report.numbers import one_line
 from desktop_app.report.printability import Unprintable, unprintable
+from desktop_app.services import frozen_reports
 from desktop_app.services.figures import FigureService
 from desktop_app.services.files import check_target, write_file
 from desktop_app.services.office import OfficeService
@@ -185,9 +186,17 @@ class ReportService:
     def export(
         self, period: Period, target: Path, *, force: bool = False, attachments: Sequence[str] = ()
     ) -> Rendered:
-        """Write a period's report to a file whose ending names the format."""
+        """Write a period's report to a file whose ending names the format.
+
+        Of a frozen report it is the file that was frozen, with the 附件 that it had then.
+        """
         check_target(target, force=force)
-        rendered = self.render(self.document(period, attachments), target.suffix)
+        frozen = frozen_reports.current(period)
+        rendered = (
+            self.render(self.document(period, attachments), target.suffix)
+            if frozen is None
+            else frozen_reports.file(frozen.uid, target.suffix)
+        )
         write_file(target, rendered.data, force=force)
         return rendered
 
