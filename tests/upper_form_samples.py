@@ -139,3 +139,50 @@ def _finish(book: Workbook, sheet: Worksheet, total: int) -> None:
     hidden.sheet_state = "hidden"
     note = book.create_sheet("填表说明")
     note["A1"] = "一、各单位按季度填报。"
+
+
+def bare_list(path: Path, *, lead: int = 0, added: tuple[str, ...] = ()) -> Path:
+    """A title and labels in one column, nothing else: no frame, and no cell beside them.
+
+    lead: rows put in above the labels; added: labels put in before the others.
+    """
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "报表"
+    sheet["A1"] = "2020年第一季度党建工作统计表"
+    sheet["A1"].font = Font(size=16, bold=True)
+    for row, label in enumerate(("填报单位：", "一、基层党建", *added, *BARE_LABELS), 2 + lead):
+        sheet.cell(row, 1, label).font = Font(name="仿宋", size=14)
+    sheet.column_dimensions["A"].width = 34
+    book.save(path)
+    return path
+
+
+BARE_LABELS = (
+    "主题党日次数：",
+    "主题党日参加（人次）",
+    "捐款金额（万元）",
+    "新发展志愿者（名）",
+    "联系人：",
+    "注：本表按季度报送；逾期不候。",
+)
+
+
+def bare_tables(path: Path, units: tuple[str, ...] = UNITS) -> Path:
+    """Units and figures without a frame; on a second sheet a head alone, on a third nothing."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "汇总"
+    sheet.merge_cells("A1:D1")
+    sheet["A1"] = "党建工作汇总表"
+    for column, label in enumerate(("单位", "主题党日次数", "主题党日参加人次", "备注"), 1):
+        sheet.cell(2, column, label)
+    for row, unit in enumerate((*units, "合计"), 3):
+        sheet.cell(row, 1, unit)
+    head = book.create_sheet("单行")
+    head.append(["主题党日次数", "主题党日参加（人次）", "捐款金额（元）"])
+    book.create_sheet("Sheet3")
+    book.save(path)
+    return path

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
-from upper_form_samples import list_form, units_form
+from upper_form_samples import bare_list, bare_tables, list_form, units_form
 
 from desktop_app.services.upper_forms.cell_names import cell_name
 from desktop_app.ui.context import Context
@@ -329,3 +329,58 @@ def test_a_double_click_picks_as_enter_does(
     QApplication.sendEvent(viewport, event)
     settle(mapped.context)
     assert len(dialogs) == 1
+
+
+def test_a_cell_that_was_never_written_is_clicked_and_filled(
+    page: UpperFormsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    take(page, bare_list(tmp_path / "报表.xlsx"))
+    assert (page.grid.cells.rowCount(), page.grid.cells.columnCount()) == (12, 3)
+    assert (text(page, (4, 2)), state(page, (4, 2))) == ("5？", CellState.PROPOSED)
+    assert state(page, (7, 2)) == CellState.OPEN
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("章禾", True))
+    corner = page.grid.visualRect(page.grid.cells.index_of((12, 3))).center()
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert page.panel.name.text() == "C12"
+    click(page.panel.write)
+    settle(page.context)
+    assert text(page, (12, 3)) == "章禾"
+    page.export_to(tmp_path / "填好.xlsx")
+    assert load_workbook(tmp_path / "填好.xlsx")["报表"]["C12"].value == "章禾"
+
+
+def test_f3_goes_from_one_waiting_cell_to_the_next_over_all_sheets(
+    page: UpperFormsPage, tmp_path: Path
+):
+    take(page, bare_tables(tmp_path / "汇总.xlsx", ("张村",)))
+    assert rows(page, 0)[0] == "汇总!B3　主题党日（张村）？"
+    visited = []
+    page.grid.setFocus()
+    for _ in range(5):
+        press(page, Qt.Key.Key_F3)
+        visited.append((page.parts.sheets.currentIndex(), page.grid.place()))
+    assert visited == [(0, (3, 2)), (0, (3, 3)), (0, (4, 2)), (0, (4, 3)), (1, (2, 1))]
+    click(page.panel.next)
+    click(page.panel.next)
+    click(page.panel.next)
+    assert (page.parts.sheets.currentIndex(), page.grid.place()) == (0, (3, 2))
+    assert page.grid.hasFocus()
+
+
+def test_a_form_is_mapped_from_the_list_by_keys_alone(
+    page: UpperFormsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    take(page, bare_list(tmp_path / "报表.xlsx"))
+    cells = page.lists.lists[0]
+    cells.setFocus()
+    cells.setCurrentRow(2)
+    assert page.grid.place() == (4, 2)
+    QTest.keyClick(cells, Qt.Key.Key_Space)
+    settle(page.context)
+    assert (text(page, (4, 2)), page.grid.place()) == ("5", (5, 2))
+    dialogs = accepted(monkeypatch, CellPicker)
+    QTest.keyClick(cells, Qt.Key.Key_Return)
+    settle(page.context)
+    assert [dialog.windowTitle() for dialog in dialogs] == ["B5填哪个指标"]
+    assert (text(page, (5, 2)), page.grid.place()) == ("136", (6, 2))
+    assert cells.hasFocus()

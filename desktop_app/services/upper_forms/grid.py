@@ -9,6 +9,9 @@ from functools import cached_property
 from desktop_app.services.upper_forms.cell_names import Place
 from desktop_app.services.upper_forms.number_formats import GENERAL
 
+MOST_ROWS, MOST_COLUMNS = 500, 120
+"""What is shown of a sheet; forms are smaller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -60,6 +63,7 @@ _NOTHING = GridCell()
 class Grid:
     """One visible sheet. rows, columns: how many are shown, 0 for an empty sheet.
 
+    used: how many of them hold something; those behind are empty room to choose cells in.
     widths: of columns, in characters; heights: of rows, in points; those not named are usual.
     from_1904: how its dates are counted. is_cut: whether the sheet goes on below or at the right.
     """
@@ -68,6 +72,7 @@ class Grid:
     rows: int = 0
     columns: int = 0
     cells: Mapping[Place, GridCell] = field(default_factory=dict)
+    used: Place = (0, 0)
     spans: tuple[Span, ...] = ()
     widths: Mapping[int, float] = field(default_factory=dict)
     heights: Mapping[int, float] = field(default_factory=dict)
@@ -77,6 +82,10 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     from_1904: bool = False
     is_cut: bool = False
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place is within what is shown."""
+        return 1 <= place[0] <= self.rows and 1 <= place[1] <= self.columns
 
     def cell(self, place: Place) -> GridCell:
         """Return the cell that is seen at a place: of a merged range the first one."""

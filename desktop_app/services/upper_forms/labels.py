@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ _ASKED_FOR = re.compile(
     r".*:|(填报|报送|上报|制表|填表|审核|联系|单位|日期|报告期)[^:]*:.*"
     r"|(报告|报表|所属|统计|填报|填表|报送|上报|报出|制表|截止)(期|期间|季度|日期|时间|时段|单位)"
 )
+_TITLE = re.compile(r".*(表|台账|汇总|统计|报告)(\([^)]*\))?")
 _WIDE = 0.7  # of the table's width: a title or the heading of a section, not of a column
 
 
@@ -46,11 +47,11 @@ def labels_of(grid: Grid, place: Place) -> Labels:
     return Labels(_row_labels(grid, place), _column_labels(grid, place))
 
 
-def open_cells(grid: Grid) -> dict[Place, Labels]:
-    """Return the empty cells that seem to be there to be filled, in reading order.
+def labelled_cells(grid: Grid, is_wanted: Callable[[Place], bool]) -> dict[Place, Labels]:
+    """Return the empty cells that are seen, wanted and have labels, in reading order.
 
-    Framed, seen, with a label at their left or above them. A cell right of an open one, or below
-    one, has its labels, so that a large table is not walked through for each of its cells.
+    A cell right of such a one, or below one, has its labels, so that a large table is not walked
+    through for each of its cells.
     """
     rows: dict[Place, Texts] = {}
     columns: dict[Place, Texts] = {}
@@ -58,7 +59,7 @@ def open_cells(grid: Grid) -> dict[Place, Labels]:
     for row in range(1, grid.rows + 1):
         for column in range(1, grid.columns + 1):
             place = (row, column)
-            if not _may_be_filled(grid, place):
+            if not _is_empty(grid, place) or not is_wanted(place):
                 continue
             left, above = (row, column - 1), (row - 1, column)
             rows[place] = rows[left] if left in rows else _row_labels(grid, place)
@@ -72,11 +73,50 @@ def open_cells(grid: Grid) -> dict[Place, Labels]:
     return found
 
 
-def _may_be_filled(grid: Grid, place: Place) -> bool:
-    if grid.owner(place) != place or grid.is_hidden(place):
-        return False
+def label_distance(grid: Grid, place: Place) -> int:
+    """Return how far an empty cell with labels on one side alone is from the nearest, else 0."""
+    labels = labels_of(grid, place)
+    if grid.cell(place).text or bool(labels.row) == bool(labels.column):
+        return 0
+    span = grid.span(place)
+    if labels.row:
+        on_the_way = ((span.top, column) for column in range(span.left - 1, 0, -1))
+    else:
+        on_the_way = ((row, span.left) for row in range(span.top - 1, 0, -1))
+    return next((away for away, one in enumerate(on_the_way, 1) if is_label(grid, one)), 0)
+
+
+def is_label(grid: Grid, place: Place) -> bool:
+    """Whether there is a text at a place that may name what stands beside it or below it."""
     cell = grid.cell(place)
-    return cell.is_open and cell.look.border
+    return not (
+        cell.is_open
+        or cell.is_formula
+        or _NUMBER.fullmatch(tidy(cell.text))
+        or is_title(grid, place)
+    )
+
+
+def is_title(grid: Grid, place: Place) -> bool:
+    """Whether a cell goes over most of the table, or is the title of one that has no frames."""
+    span = grid.span(place)
+    width, columns = span.right - span.left + 1, grid.used[1]
+    if columns > 1 and width > 1 and width >= _WIDE * columns:
+        return True
+    cell = grid.cell(place)
+    return (
+        not cell.look.border
+        and bool(_TITLE.fullmatch(tidy(cell.text)))
+        and all(
+            grid.owner((span.top, column)) == span.place or grid.cell((span.top, column)).is_open
+            for column in range(1, columns + 1)
+        )
+    )
+
+
+def _is_empty(grid: Grid, place: Place) -> bool:
+    is_seen = grid.owner(place) == place and not grid.is_hidden(place)
+    return is_seen and grid.cell(place).is_open
 
 
 def _row_labels(grid: Grid, place: Place) -> Texts:
@@ -105,7 +145,7 @@ def _nearest(grid: Grid, places: Iterator[Place], *, is_upward: bool = False) ->
             if begun:
                 return
             continue
-        if is_upward and (_is_wide(grid, owner) or _ASKED_FOR.fullmatch(tidy(text))):
+        if is_upward and (is_title(grid, owner) or _ASKED_FOR.fullmatch(tidy(text))):
             if begun:
                 return
             continue
@@ -113,10 +153,3 @@ def _nearest(grid: Grid, places: Iterator[Place], *, is_upward: bool = False) ->
             continue
         begun = True
         yield text
-
-
-def _is_wide(grid: Grid, place: Place) -> bool:
-    """Whether a cell goes over most of the table, or stands alone in its row."""
-    span = grid.span(place)
-    width = span.right - span.left + 1
-    return grid.columns > 1 and width > 1 and width >= _WIDE * grid.columns

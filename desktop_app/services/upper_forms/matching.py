@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from desktop_app.core.records import FigureValue
 from desktop_app.services.upper_forms.cell_names import Place
 from desktop_app.services.upper_forms.grid import Grid
-from desktop_app.services.upper_forms.labels import Labels, labels_of, open_cells, tidy
+from desktop_app.services.upper_forms.labels import Labels, labels_of, tidy
+from desktop_app.services.upper_forms.open_cells import open_cells
 from desktop_app.services.upper_forms.wording import (
     NOT_FILLED,
     TOTALS,
     Wish,
     counter_of,
     likeness,
+    names_number,
     time_of,
     wish_of,
 )
@@ -98,13 +101,25 @@ class Matcher:
 
     def answers(self, grid: Grid) -> Answers:
         """Return the cells of a sheet that ask for something, and what can be proposed."""
-        labels = open_cells(grid)
-        asking = [place for place, own in labels.items() if not _asks_for_nothing(own)]
-        unit_columns = {place[1] for place in asking if self.unit_in(labels[place].row)}
-        unit_rows = {place[0] for place in asking if self.unit_in(labels[place].column)}
-        found = list(self._within_texts(grid, labels))
-        for place in asking[:_MOST_ANSWERED]:
-            own = labels[place]
+        labels = {
+            place: own for place, own in open_cells(grid).items() if not _asks_for_nothing(own)
+        }
+        proposals = self._for_cells(grid, labels)
+        answered = {proposal.place for proposal in proposals}
+        asking = tuple(
+            place
+            for place, own in labels.items()
+            if place in answered or _asks_surely(grid, place, own)
+        )
+        proposals += self._within_texts(grid, frozenset(asking))
+        return Answers(asking, tuple(sorted(proposals, key=lambda one: one.place)))
+
+    def _for_cells(self, grid: Grid, labels: Mapping[Place, Labels]) -> list[Proposal]:
+        """Return what can be proposed for empty cells."""
+        unit_columns = {place[1] for place, own in labels.items() if self.unit_in(own.row)}
+        unit_rows = {place[0] for place, own in labels.items() if self.unit_in(own.column)}
+        found: list[Proposal] = []
+        for place, own in islice(labels.items(), _MOST_ANSWERED):
             beside = own.row if place[1] in unit_columns else ()
             over = own.column if place[0] in unit_rows else ()
             if self._is_unknown_unit(beside) or self._is_unknown_unit(over):
@@ -113,7 +128,7 @@ class Matcher:
             if answer is not None:
                 content, certain = answer
                 found.append(Proposal(grid.title, place, own.shown, content, certain))
-        return Answers(tuple(asking), tuple(sorted(found, key=lambda one: one.place)))
+        return found
 
     def unit_in(self, texts: Iterable[str]) -> str:
         """Return the unit that one of the texts names, "" for none."""
@@ -227,14 +242,14 @@ class Matcher:
             self._known[wish] = ranked[:3]
         return self._known[wish]
 
-    def _within_texts(self, grid: Grid, labels: Mapping[Place, Labels]) -> Iterator[Proposal]:
+    def _within_texts(self, grid: Grid, asking: frozenset[Place]) -> Iterator[Proposal]:
         """Yield texts such as 填报单位：＿＿　填表日期：＿＿ with the answers written in."""
         for place, cell in grid.cells.items():
             if cell.is_open or cell.is_formula or grid.is_hidden(place) or "{" in cell.text:
                 continue
             span = grid.span(place)
             right = (span.top, span.right + 1)
-            if right in labels:
+            if right in asking:
                 continue  # the answer belongs into the cell at the right
             if _PERIOD_IN_TEXT.fullmatch(cell.text.strip()):
                 continue  # the heading of a column
@@ -267,3 +282,13 @@ def _readings(row: Sequence[str], column: Sequence[str]) -> list[tuple[str, bool
 
 def _asks_for_nothing(labels: Labels) -> bool:
     return any(NOT_FILLED.fullmatch(tidy(text)) for text in (*labels.row, *labels.column))
+
+
+def _asks_surely(grid: Grid, place: Place, labels: Labels) -> bool:
+    """Whether a cell asks for something, be it known or not: all but what one mere text is near.
+
+    Without a frame, and with a label on one side alone, it must be a label that names a number.
+    """
+    if grid.cell(place).look.border or (labels.row and labels.column):
+        return True
+    return any(map(names_number, (*labels.row[:1], *labels.column[:1])))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.services.upper_forms.book import Book
 from desktop_app.services.upper_forms.cell_names import Place
 from desktop_app.services.upper_forms.grid import Grid
-from desktop_app.services.upper_forms.labels import Labels, labels_of, open_cells, tidy
+from desktop_app.services.upper_forms.labels import Labels, label_distance, labels_of, tidy
+from desktop_app.services.upper_forms.open_cells import empty_cells, open_cells
 
 Spot = tuple[str, Place]
 """(sheet, cell)."""
@@ -39,33 +41,55 @@ class _Mark:
     column: tuple[str, ...]
     text: str
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether there is anything to know it by."""
+        return bool(self.row or self.column or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A cell of the newer file. away: how far its label is; is_open: whether it asks."""
+
+    spot: Spot
+    away: int
+    is_open: bool
+
 
 def moves(old: Book, new: Book, contents: Mapping[Spot, str]) -> list[Move]:
     """Look every mapped cell up in a newer file, in the order of the old one."""
-    by_mark: dict[_Mark, list[Spot]] = {}
+    grids = {sheet.grid.title: sheet.grid for sheet in old.sheets}
+    marks = {spot: _mark(grids[spot[0]], spot[1]) for spot in sorted(contents) if spot[0] in grids}
+    wanted = frozenset(marks.values())
+    by_mark: dict[_Mark, list[_Candidate]] = {}
     for sheet in new.sheets:
-        for place in _writable(sheet.grid):
-            spots = by_mark.setdefault(_mark(sheet.grid, place), [])
-            spots.append((sheet.grid.title, place))
+        for mark, candidate in _candidates(sheet.grid, wanted):
+            by_mark.setdefault(mark, []).append(candidate)
     found = []
-    for spot, content in sorted(contents.items(), key=lambda item: item[0]):
-        origin = old.sheet(spot[0])
-        if origin is None:
-            continue
-        mark = _mark(origin.grid, spot[1])
-        spots = by_mark.get(mark, [])
+    for spot, mark in marks.items():
+        grid, place = grids[spot[0]], spot[1]
+        spots = _alike(by_mark.get(mark, []), label_distance(grid, place))
         is_the_same = _stands(new, spot, mark)
-        target = spot if is_the_same else _nearest(spots, spot)
         found.append(
             Move(
                 spot,
-                target,
-                labels_of(origin.grid, spot[1]).shown or origin.grid.cell(spot[1]).text,
-                content,
-                certain=is_the_same or len(spots) == 1,
+                spot if is_the_same else _nearest(spots, spot),
+                labels_of(grid, place).shown or grid.cell(place).text,
+                contents[spot],
+                certain=mark.is_telling if is_the_same else len(spots) == 1,
             )
         )
     return found
+
+
+def _alike(candidates: Sequence[_Candidate], away: int) -> list[Spot]:
+    """Return the cells as far from their label as the old one, else those that ask.
+
+    Beside a label several empty cells may have no other label than it.
+    """
+    return [one.spot for one in candidates if one.away == away] or [
+        one.spot for one in candidates if one.is_open
+    ]
 
 
 def _stands(book: Book, spot: Spot, mark: _Mark) -> bool:
@@ -73,15 +97,24 @@ def _stands(book: Book, spot: Spot, mark: _Mark) -> bool:
     sheet = book.sheet(spot[0])
     return (
         sheet is not None
+        and sheet.grid.holds(spot[1])
         and not sheet.grid.cell(spot[1]).is_formula
         and _mark(sheet.grid, spot[1]) == mark
     )
 
 
-def _writable(grid: Grid) -> Iterable[Place]:
-    """Return the cells that may take a content: the empty ones and those with a text."""
-    texts = [place for place, cell in grid.cells.items() if cell.text and not cell.is_formula]
-    return [*open_cells(grid), *texts]
+def _candidates(grid: Grid, wanted: frozenset[_Mark]) -> Iterator[tuple[_Mark, _Candidate]]:
+    """Yield the cells that may take a content and are looked for: empty ones, and texts."""
+    asking = open_cells(grid)
+    for place, labels in empty_cells(grid).items():
+        mark = _Mark(*_texts(labels), "")
+        if mark in wanted:
+            away = label_distance(grid, place)
+            yield mark, _Candidate((grid.title, place), away, place in asking)
+    for place, cell in grid.cells.items():
+        if cell.text and not cell.is_formula:
+            mark = _mark(grid, place)
+            yield mark, _Candidate((grid.title, place), label_distance(grid, place), is_open=True)
 
 
 def _mark(grid: Grid, place: Place) -> _Mark:
@@ -94,6 +127,7 @@ def _texts(labels: Labels) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(map(timeless, labels.row)), tuple(map(timeless, labels.column))
 
 
+@lru_cache(maxsize=4096)
 def timeless(text: str) -> str:
     """Return a label without the quarter that it may name, which is another one each time.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
+from desktop_app.services.upper_forms.cell_names import Place
 from desktop_app.services.upper_forms.contents import Filling
 from desktop_app.services.upper_forms.grid import Grid
 from desktop_app.services.upper_forms.moving import Move, Spot
@@ -74,10 +75,25 @@ class FormView:
         """Return what is proposed for a cell."""
         return self._by_spot.get(spot)
 
+    def next_asked(self, spot: Spot) -> Spot | None:
+        """Return the cell behind another that waits for an answer; behind the last the first."""
+        if not self.asked:
+            return None
+        here = self.order(spot)
+        return next((one for one in self.asked if self.order(one) > here), self.asked[0])
+
+    def order(self, spot: Spot) -> tuple[int, Place]:
+        """Return where a cell comes in reading order, sheet by sheet; a key for sorting."""
+        return self._numbers[spot[0]], spot[1]
+
     @cached_property
     def asked(self) -> tuple[Spot, ...]:
         """The cells that wait for an answer: open ones, and texts that could be completed."""
-        return tuple(sorted({*self.open, *self._by_spot}))
+        return tuple(sorted({*self.open, *self._by_spot}, key=self.order))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {grid.title: number for number, grid in enumerate(self.sheets)}
 
     @cached_property
     def _by_spot(self) -> Mapping[Spot, Suggestion]:

@@ -83,7 +83,7 @@ def check_cell(book: Book, spot: Spot, content: str) -> None:
         raise InvalidValue(f"表里没有工作表“{spot[0]}”，请重新选择格子。")
     grid, place = sheet.grid, spot[1]
     name = f"{spot[0]}!{cell_name(place)}"
-    if not (1 <= place[0] <= grid.rows and 1 <= place[1] <= grid.columns):
+    if not grid.holds(place):
         raise InvalidValue(f"{name}在表格外面，请选择表格里的格子。")
     if grid.owner(place) != place:
         raise InvalidValue(f"{name}在合并单元格里，请选择合并后的格子。")

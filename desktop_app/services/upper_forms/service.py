@@ -18,13 +18,15 @@ from desktop_app.services.files import write_file
 from desktop_app.services.office import OfficeService
 from desktop_app.services.reports import ReportService
 from desktop_app.services.upper_forms.book import Book, read_book
+from desktop_app.services.upper_forms.cell_edits import Content
 from desktop_app.services.upper_forms.contents import Filling, Values, filling, label_of
 from desktop_app.services.upper_forms.files import Books, keep, read_file
-from desktop_app.services.upper_forms.filling import Content, filled
+from desktop_app.services.upper_forms.filling import filled
 from desktop_app.services.upper_forms.grid import Grid
-from desktop_app.services.upper_forms.labels import labels_of, open_cells
+from desktop_app.services.upper_forms.labels import labels_of
 from desktop_app.services.upper_forms.matching import FILLED_ON, Matcher, Proposal
 from desktop_app.services.upper_forms.moving import Move, Spot, moves, timeless, without_period
+from desktop_app.services.upper_forms.open_cells import open_cells
 from desktop_app.services.upper_forms.records import (
     CellNote,
     Export,

@@ -23,6 +23,7 @@ _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _MOST = 3 * MOST_ELEMENTS  # a cell may have a formula and a value
 _ROW = ("worksheet", "sheetData", "row")
 _CELL = (*_ROW, "c")
+_DIMENSION = ("worksheet", "dimension")
 _INLINE = (*_CELL, "is")
 
 
@@ -69,16 +70,34 @@ class RowElement(Element):
     number: int = 0
     cells: list[CellElement] = field(default_factory=list)
 
+    @property
+    def style(self) -> int | None:
+        """The format of cells that the row lacks, None where it says nothing about them."""
+        is_own = self.attributes.get("customFormat") in ("1", "true")
+        return whole(self.attributes.get("s")) if is_own else None
+
 
 @dataclass(slots=True)
 class SheetPlaces:
-    """A sheet: its data, and what is said about columns, sizes and merged cells."""
+    """A sheet: its data, and what is said about its size, columns, heights and merged cells."""
 
+    dimension: Element | None = None
     data: Element | None = None
     rows: list[RowElement] = field(default_factory=list)
     columns: list[Mapping[str, str]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     sizes: Mapping[str, str] = field(default_factory=dict)
+
+    def of_columns(self, fact: str, last: int) -> dict[int, str]:
+        """Return what is said of each column up to the last one that matters."""
+        return {
+            number: column[fact]
+            for column in self.columns
+            if fact in column
+            for number in range(
+                max(1, whole(column.get("min"), 1)), min(whole(column.get("max"), 1), last) + 1
+            )
+        }
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:
@@ -131,6 +150,8 @@ class _Reader:
         element: Element | None = None
         if path == _ROW[:2]:
             element = self.found.data = Element(name, attributes, at)
+        elif path == _DIMENSION:
+            element = self.found.dimension = Element(name, attributes, at)
         elif path == _ROW:
             element = self._row(name, attributes, at)
         elif path == _CELL:

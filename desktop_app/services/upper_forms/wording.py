@@ -60,6 +60,7 @@ _ALIKE = (
     frozenset({"件", "起"}),
 )
 _TEN_THOUSAND = "万"
+_QUANTITIES = ("数", "数量", "额", "率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def counter_of(label: str) -> str:
 
 def wish_of(text: str) -> Wish:
     """Take a label apart: 主题党日（次） and 开展主题党日次数 ask for 主题党日 in 次."""
-    text = tidy(text)
+    text = tidy(text).rstrip(":")
     counter = ""
     for content in _IN_BRACKETS.findall(text):
         counter = counter or counter_of(content.removeprefix("单位:"))
@@ -101,6 +102,12 @@ def wish_of(text: str) -> Wish:
         counter = "%"
     in_ten_thousands = counter.startswith(_TEN_THOUSAND)
     return Wish(stem, counter.removeprefix(_TEN_THOUSAND), in_ten_thousands)
+
+
+def names_number(label: str) -> bool:
+    """Whether a label says that a number belongs beside it: 党员总数, 主题党日（次）."""
+    text = tidy(label).rstrip(":")
+    return bool(counter_of(text) or wish_of(text).counter or text.endswith(_QUANTITIES))
 
 
 def counters_agree(wanted: str, counter: str) -> bool:

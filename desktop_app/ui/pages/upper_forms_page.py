@@ -106,10 +106,12 @@ class UpperFormsPage(Page):
         self.lists.chosen.connect(self._go_to)
         self.grid.selectionModel().selectionChanged.connect(self._show_cells)
         self.grid.chosen.connect(self._show_cells)
-        for source in (self.grid, self.panel):
+        for source in (self.grid, self.panel, self.lists):
             source.picking.connect(self._ask_for_figure)
-            source.forgetting.connect(self._forget)
             source.accepting.connect(self._accept)
+        for source in (self.grid, self.panel):
+            source.forgetting.connect(self._forget)
+            source.going_on.connect(self._go_on)
         self.panel.writing.connect(self._ask_for_text)
         self.panel.leaving.connect(lambda: self._map(dict.fromkeys(self._spots(takes=True), "")))
 
@@ -138,6 +140,7 @@ class UpperFormsPage(Page):
         self._view = view
         self.parts.show_form(view, keep_sheet=same)
         self._show_sheet()
+        self.lists.follow()
 
     def _show_sheet(self) -> None:
         self.grid.show_sheet(self._view, self.parts.current_sheet(self._view))
@@ -150,6 +153,14 @@ class UpperFormsPage(Page):
     def _go_to(self, spot: Spot) -> None:
         self.parts.show_sheet(spot[0])
         self.grid.go_to(spot[1])
+
+    def _go_on(self) -> None:
+        """Go to the next cell that waits for an answer."""
+        here = (self.grid.cells.grid.title, self.grid.place() or (0, 0))
+        spot = self._view.next_asked(here) if self._view else None
+        if spot is not None:
+            self._go_to(spot)
+            self.grid.setFocus()
 
     def _spots(self, *, takes: bool = False) -> list[Spot]:
         """Return the selected cells; takes: those that may take something."""

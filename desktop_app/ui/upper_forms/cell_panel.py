@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from desktop_app.services.upper_forms.cell_names import Place, cell_name
 from desktop_app.services.upper_forms.grid import Grid
+from desktop_app.services.upper_forms.labels import labels_of
 from desktop_app.services.upper_forms.records import FormView
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.theme import set_role
@@ -15,13 +16,14 @@ _NOTHING_CHOSEN = "点一个格子，看它填什么；双击或按回车选指�
 
 
 class CellPanel(QFrame):
-    """accepting, picking, writing, leaving, forgetting: what the buttons ask for."""
+    """accepting, picking, writing, leaving, forgetting, going_on: what the buttons ask for."""
 
     accepting = Signal()
     picking = Signal()
     writing = Signal()
     leaving = Signal()
     forgetting = Signal()
+    going_on = Signal()
 
     def __init__(self) -> None:
         """Nothing is chosen yet."""
@@ -40,6 +42,7 @@ class CellPanel(QFrame):
         self.write = button("固定文字…", "edit", "每季度都填同样的文字，如填表人、电话")
         self.leave = button("留空不填", "close", "这个格每季度都不填，以后不再提醒")
         self.forget = button("取消对应", "delete", "忘掉这个格填什么（Delete键）")
+        self.next = button("下一个待对应的格", "next", "在表里按F3也可以")
         self._lay_out()
         for one, signal in (
             (self.accept, self.accepting),
@@ -47,12 +50,14 @@ class CellPanel(QFrame):
             (self.write, self.writing),
             (self.leave, self.leaving),
             (self.forget, self.forgetting),
+            (self.next, self.going_on),
         ):
             one.clicked.connect(signal)
         self.show_cells(None, None, [])
 
     def show_cells(self, view: FormView | None, grid: Grid | None, places: list[Place]) -> None:
         """Show the one chosen cell, or how many there are."""
+        self.next.setVisible(bool(view and view.asked))
         buttons = (self.accept, self.pick, self.write, self.leave, self.forget)
         if view is None or grid is None or not places:
             self._say("", "", _NOTHING_CHOSEN)
@@ -94,7 +99,8 @@ class CellPanel(QFrame):
         elif cell.text:
             self._say(name, cell.text, "表格原有的文字，导出时不变。")
         else:
-            self._say(name, "", "还没有安排填什么，导出时保持原样。")
+            labels = labels_of(grid, place).shown
+            self._say(name, labels, "还没有安排填什么，导出时保持原样。")
 
     def _say(self, name: str, labels: str, what: str, value: str = "", reason: str = "") -> None:
         for label, text in (
@@ -118,3 +124,4 @@ class CellPanel(QFrame):
         for place, widget in enumerate((self.pick, self.write, self.leave, self.forget)):
             others.addWidget(widget, place // 2, place % 2)
         layout.addLayout(others)
+        layout.addWidget(self.next)

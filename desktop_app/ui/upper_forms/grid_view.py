@@ -31,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NARROWEST, _WIDEST, _HIGHEST = 34, 420, 240
 _PIXELS_A_POINT = 4 / 3
 _PADDING, _GAP, _RADIUS = 4, 2, 4
-_PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+PICK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _FORGET = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -96,12 +96,14 @@ class GridView(QTableView):
     """chosen: another cell has the cursor. picking: the cursor's cell is to take a figure.
 
     forgetting, accepting: what was mapped in, or is proposed for, the selected cells.
+    going_on: to the next cell that waits for an answer.
     """
 
     chosen = Signal()
     picking = Signal()
     forgetting = Signal()
     accepting = Signal()
+    going_on = Signal()
 
     def __init__(self) -> None:
         """Empty until something is shown."""
@@ -128,7 +130,7 @@ class GridView(QTableView):
         scroll = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         self.cells.show_sheet(view, grid, self.font())
         self._lay_out(grid)
-        if place and place[0] <= grid.rows and place[1] <= grid.columns:
+        if place and grid.holds(place):
             self.go_to(place)
             self.horizontalScrollBar().setValue(scroll[0])
             self.verticalScrollBar().setValue(scroll[1])
@@ -150,13 +152,15 @@ class GridView(QTableView):
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and F2 pick a figure, Space accepts what is proposed, Delete forgets."""
-        if event.key() in _PICK:
+        """Enter and F2 pick a figure, Space accepts the proposal, Delete forgets, F3 goes on."""
+        if event.key() in PICK_KEYS:
             self.picking.emit()
         elif event.key() in _FORGET:
             self.forgetting.emit()
         elif event.key() == Qt.Key.Key_Space:
             self.accepting.emit()
+        elif event.key() == Qt.Key.Key_F3:
+            self.going_on.emit()
         else:
             super().keyPressEvent(event)
 

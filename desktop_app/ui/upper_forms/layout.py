@@ -39,6 +39,7 @@ class FormLayout(QWidget):
         self.panel = CellPanel()
         self.lists = CellLists()
         self.sheets = QTabBar()
+        self.sheets.setAccessibleName("工作表")
         self.sheets.setExpanding(False)
         self.sheets.setUsesScrollButtons(True)
         self.state = hint("")
