@@ -75,13 +75,22 @@ def parse(text: str) -> tuple[Piece, ...]:
     return tuple(stack[0])
 
 
+def without_slots(text: str) -> str:
+    """Return a stored text's own words alone, those of optional clauses too."""
+    return "".join(piece for piece in _flat(parse(text)) if isinstance(piece, str))
+
+
 def slots_of(pieces: Sequence[Piece]) -> Iterator[Slot]:
     """Yield every slot, in reading order, those in optional clauses too."""
+    return (piece for piece in _flat(pieces) if isinstance(piece, Slot))
+
+
+def _flat(pieces: Sequence[Piece]) -> Iterator[str | Slot]:
     for piece in pieces:
-        if isinstance(piece, Slot):
+        if isinstance(piece, Optional):
+            yield from _flat(piece.pieces)
+        else:
             yield piece
-        elif isinstance(piece, Optional):
-            yield from slots_of(piece.pieces)
 
 
 def settle(pieces: Sequence[Piece], is_zero: Callable[[Slot], bool]) -> tuple[str | Slot, ...]:

@@ -20,6 +20,7 @@ from desktop_app.services.office import OfficeService
 from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.pasting import Pasting
 from desktop_app.services.periods import PeriodService
+from desktop_app.services.proofreading import rules_in
 from desktop_app.services.quarter_settings import QuarterSettings
 from desktop_app.services.rectification import RectificationService
 from desktop_app.services.rectification_board import RectificationBoard
@@ -90,7 +91,8 @@ def assemble(
         catalogue, office, texts, figures, rectification, page, fonts_folder, installed_fonts
     )
     periods = PeriodService(writer, catalogue, texts)
-    checks = CheckService(catalogue, office, ledgers, reports)
+    rules = rules_in(fonts_folder.parent / "checks")
+    checks = CheckService(catalogue, office, ledgers, reports, rules)
     workbench = WorkbenchService(writer, catalogue, office, ledgers, figures, checks)
     pasting = Pasting(writer, catalogue, office, workbench)
     return Services(

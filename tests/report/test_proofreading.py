@@ -9,8 +9,9 @@ from township import ROOT
 
 from desktop_app.report.proofreading import Background, proofread
 from desktop_app.report.proofreading.listed import Span
-from desktop_app.report.proofreading.manuscript import HEADING, NOTE, TITLE, of_paragraphs
+from desktop_app.report.proofreading.manuscript import HEADING, NOTE, TITLE, Line, of_paragraphs
 from desktop_app.report.proofreading.rule_lists import read_rules
+from desktop_app.report.proofreading.sameness import repeated
 
 RULES = read_rules(ROOT / "resources" / "checks")
 FIRST_QUARTER = Span(date(2020, 1, 1), date(2020, 3, 31))
@@ -120,6 +121,11 @@ def test_a_name_is_asked_for_only_outside_its_time():
     assert "names.office_holder" in rules("总结", text, span=later)
 
 
+def test_a_number_typed_by_hand_that_no_figure_has_is_told():
+    text = "参加党员86人次，捐款90人，2020年4月1日印发第3号文件。"
+    assert found("总结", text, values=frozenset({"86"})) == [("quantities.typed", "90人")]
+
+
 def test_what_an_earlier_report_left_behind_is_told():
     text = "2019年第四季度，红旗镇党委认真谋划。较2019年第四季度增长8%。"
     assert found("总结", text, span=FIRST_QUARTER, office="青石镇") == [
@@ -133,8 +139,9 @@ def test_a_chapter_that_changed_only_its_numbers_is_told():
         f"组织党员{number}人次到第{number}个网格开展志愿服务活动。" for number in range(9)
     )
     new = old.replace("人次", "0人次")
-    assert "sameness.chapter" in rules("总结", new, earlier={"2019年第四季度的报告": old})
+    earlier = {"2019年第四季度的报告": old}
+    assert [one.rule for one in repeated([Line(new)], earlier)] == ["sameness.chapter"]
     fresh = "".join(
         f"{word}支部围绕群众所盼组织专题学习并立下军令状。" for word in "甲乙丙丁戊己庚辛壬"
     )
-    assert "sameness.chapter" not in rules("总结", fresh, earlier={"2019年第四季度的报告": old})
+    assert not list(repeated([Line(fresh)], earlier))

@@ -5,8 +5,8 @@ Rules that are data stand in resources/checks; those that must count stand in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from desktop_app.core.records import Finding
 from desktop_app.report.proofreading import listed, quantities, sameness, structure
@@ -16,10 +16,8 @@ from desktop_app.report.proofreading.rule_lists import RuleBook
 
 Counting = Callable[[Sequence[Line]], Iterator[Finding]]
 
-COUNTING: tuple[Counting, ...] = (
+OF_ANY_TEXT: tuple[Counting, ...] = (
     structure.title,
-    structure.headings,
-    structure.numbered_lines,
     structure.clauses,
     structure.pairs,
     structure.length,
@@ -32,14 +30,22 @@ COUNTING: tuple[Counting, ...] = (
 )
 """Rules that are not data, in the order in which their findings are listed."""
 
+OF_NUMBERED_TEXT: tuple[Counting, ...] = (structure.headings, structure.numbered_lines)
+"""Rules for texts whose numbers were typed; a report of ours is numbered when it is printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known beside the text: its time, whose it is, earlier texts by name."""
+    """What is known beside the text: its time, whose it is, and what its figures are.
+
+    is_ours: a report of this program, whose numbers of headings are right by themselves. values:
+    what its figures print; None leaves numbers typed by hand alone.
+    """
 
     span: Span | None = None
     office: str = ""
-    earlier: Mapping[str, str] = field(default_factory=dict)
+    is_ours: bool = False
+    values: frozenset[str] | None = None
 
 
 def proofread(
@@ -50,8 +56,10 @@ def proofread(
     found: list[Finding] = [
         Finding("rules.unreadable", "hint", sentence, "规则文件") for sentence in rules.troubles
     ]
-    for count in COUNTING:
+    for count in OF_ANY_TEXT if known.is_ours else (*OF_NUMBERED_TEXT, *OF_ANY_TEXT):
         found.extend(limited(count.__name__, count(lines)))
+    if known.values is not None:
+        found.extend(limited("typed", quantities.typed_numbers(lines, known.values)))
     for pattern in rules.patterns:
         found.extend(limited(pattern.id, listed.patterns(pattern, lines)))
     for words in rules.terms:
@@ -60,5 +68,4 @@ def proofread(
         found.extend(limited(names.id, listed.names(names, lines, known.span)))
     found.extend(sameness.left_over_times(lines, known.span))
     found.extend(sameness.other_offices(lines, known.office))
-    found.extend(sameness.repeated(lines, known.earlier))
     return found

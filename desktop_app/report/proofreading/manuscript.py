@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import regex
 
-from desktop_app.report.document import Block, Document, Heading, Paragraph, plain
+from desktop_app.report.document import Document, Heading, Paragraph, Run, Runs, plain
 
 TITLE, HEADING, TEXT, NOTE = "title", "heading", "text", "note"
 
@@ -27,7 +27,7 @@ class Line:
 
     kind: title, heading, text, or a note in brackets of its own (送审稿). level: of a heading, 1
     for 一、. where: "第3段" or the chapter's title. chapter: uid of the chapter it belongs to, ""
-    outside a report.
+    outside a report. figures: (start, end) of each number that a figure printed: checked elsewhere.
     """
 
     text: str
@@ -35,40 +35,37 @@ class Line:
     level: int = 0
     where: str = ""
     chapter: str = ""
+    figures: tuple[tuple[int, int], ...] = ()
+
+    def is_figure(self, start: int) -> bool:
+        """Say whether a figure printed what stands at a place."""
+        return any(first <= start < end for first, end in self.figures)
 
 
-def of_document(document: Document, chapters: Sequence[tuple[str, str]] = ()) -> tuple[Line, ...]:
-    """Return the lines of a report; chapters: (uid, printed title) of those that are on."""
-    lines = [Line(plain(document.title.runs), TITLE, where="标题")]
-    waiting = list(chapters)
-    here = ("", "开头")
+def of_document(document: Document, chapters: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the lines of a report, without its 附件; chapters: uid → title as it is stored."""
+    lines = [_line(document.title.runs, TITLE, where="标题")]
     for block in document.blocks:
-        here = _chapter_of(block, waiting, here)
-        lines.extend(_printed(block, here))
+        match block:
+            case Heading():
+                runs = (Run(block.number), *block.runs)
+                lines.append(_line(runs, HEADING, block.level, plain(block.runs)))
+            case Paragraph():
+                title = chapters.get(block.chapter, "")
+                where = f"“{title}”" if title else "开头"
+                runs = (*block.head, *block.runs)
+                lines.append(_line(runs, TEXT, where=where, chapter=block.chapter))
     return tuple(line for line in lines if line.text)
 
 
-def _chapter_of(
-    block: Block, waiting: list[tuple[str, str]], here: tuple[str, str]
-) -> tuple[str, str]:
-    """Return (uid, place) of the chapter that a block belongs to."""
-    if isinstance(block, Paragraph):
-        names = dict(waiting)
-        uid = block.chapter
-        return (uid, names.get(uid) or here[1]) if uid else here
-    if isinstance(block, Heading):
-        title = plain(block.runs)
-        return next(((uid, title) for uid, name in waiting if name == title), ("", title))
-    return here
-
-
-def _printed(block: Block, here: tuple[str, str]) -> Iterable[Line]:
-    uid, place = here
-    if isinstance(block, Heading):
-        yield Line(block.number + plain(block.runs), HEADING, block.level, place, uid)
-    elif isinstance(block, Paragraph):
-        text = plain((*block.head, *block.runs))
-        yield Line(text, TEXT, where=f"“{place}”" if place != "开头" else place, chapter=uid)
+def _line(runs: Runs, kind: str, level: int = 0, where: str = "", chapter: str = "") -> Line:
+    spans = []
+    length = 0
+    for run in runs:
+        if run.figure:
+            spans.append((length, length + len(run.text)))
+        length += len(run.text)
+    return Line(plain(runs), kind, level, where, chapter, tuple(spans))
 
 
 def of_paragraphs(paragraphs: Iterable[str]) -> tuple[Line, ...]:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
 from desktop_app.core.records import Finding
 from desktop_app.report.proofreading.manuscript import TEXT, Line
 
-BLANK = r"(?:[XxＸ×]+|[*＊]{2,}|_{2,}|〓+|[〇○]{2,}|…{0}＿{2,})"
-_COUNTERS = (
-    "人次|户次|小时|人|名|次|个|件|起|场|期|对|户|家|项|支|份|条|篇|天|元|位|批|%|％|年|月|日|时|分|"
-    "号|届|中|周|岁|亩|斤|吨|公斤|公里|米|平方米|处|所|座|台|辆|套|本|册|只|轮|类|种|级|层|字|度|点|"
-    "余|多|万|亿|∶|:|：|-|—|～|~|/|\\.|〕|）|\\)|类|组|片|栋|块|句|步|遍|双|股|幅|封|瓶|箱|桶|包|袋|盏|面|"
-    "期|刻|刊|版|页|倍|成|折|角|毛|里|尺|寸|圈|队|连|班|排|村|镇|县|市|省|区|组|院|校|厂|店|站|室|楼|幢|"
-    "百|千|后|前|左右|以上|以下|以内|上下"
-)
+BLANK = r"(?:[XxＸ×]+|[*＊]{2,}|[_＿]{2,}|〓+|[〇○]{2,})"
 _NO_COUNTER = regex.compile(
     rf"(?<=[\p{{Han}}])(?P<number>{BLANK}|\d{{1,6}}(?:\.\d+)?)(?P<many>万|亿)?(?=[。，；])"
 )
@@ -43,6 +36,10 @@ _ISSUED = regex.compile(
     r"(?:印发|下发|出台|制定|转发|制发|发布|制订|学习|开展)(?:了)?(?=[^“《]{0,8}[“《])"
 )
 _HAN_VALUE = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_COUNTED = regex.compile(
+    r"(?<![\d.第〔年月])(?P<number>\d+(?:\.\d+)?)万?"
+    r"(?:个)?(?:人次|户次|小时|人|名|次|件|起|场|期|户|家|项|份|元|%|％)"
+)
 _FACT = regex.compile(
     r"(?P<before>\p{Han}{6,12})(?P<value>\d+(?:\.\d+)?)(?P<counter>万?(?:人次|户次|小时|人|名|次|个|件|起|场|期|户|家|项|元))"
 )
@@ -52,6 +49,8 @@ def missing_counters(lines: Sequence[Line]) -> Iterator[Finding]:
     """Find a number or blank at the end of a clause without a measure word behind it."""
     for line in _texts(lines):
         for match in _NO_COUNTER.finditer(line.text):
+            if line.is_figure(match.start()):
+                continue
             before = line.text[max(0, match.start() - 4) : match.start()]
             if _ORDINAL.search(before) or (match["number"].isdigit() and _is_year(match["number"])):
                 continue
@@ -72,6 +71,8 @@ def ratios(lines: Sequence[Line]) -> Iterator[Finding]:
     """Find a share of more than 100 % that no bracket explains, or 超过100%."""
     for line in _texts(lines):
         for match in _RATIO.finditer(line.text):
+            if line.is_figure(match.start("value")):
+                continue
             value = float(match["value"])
             exceeds = value > 100 or (value == 100 and regex.search(r"超|突破", match["is"]))
             around = line.text[max(0, match.start() - 6) : match.end()]
@@ -92,7 +93,7 @@ def rounded_blanks(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in _texts(lines):
         for match in _ROUNDED.finditer(line.text):
             word = _ROUNDING.search(match[0])
-            if word is None:
+            if word is None or any(map(line.is_figure, range(*match.span()))):
                 continue
             yield Finding(
                 "quantities.rounded_blank",
@@ -106,7 +107,12 @@ def rounded_blanks(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
     """Tell once how many blanks are left in a text."""
-    found = [match for line in lines for match in regex.finditer(BLANK, line.text)]
+    found = [
+        match
+        for line in lines
+        for match in regex.finditer(BLANK, line.text)
+        if not line.is_figure(match.start())
+    ]
     if found:
         yield Finding("quantities.blank", "error", f"还有{len(found)}处空白没有填写", "全文")
 
@@ -136,6 +142,25 @@ def named_items(lines: Sequence[Line]) -> Iterator[Finding]:
                 line.where,
                 chapter=line.chapter,
                 excerpt=excerpt,
+            )
+
+
+def typed_numbers(lines: Sequence[Line], known: Collection[str]) -> Iterator[Finding]:
+    """Find numbers with a counter that were typed by hand and equal no figure.
+
+    known: the values of all figures, as they may be printed.
+    """
+    for line in _texts(lines):
+        for match in _COUNTED.finditer(line.text):
+            if line.is_figure(match.start()) or match["number"] in known:
+                continue
+            yield Finding(
+                "quantities.typed",
+                "hint",
+                f"“{match[0]}”是直接写在文中的数，和任何一项指标都不相同，请核对",
+                line.where,
+                chapter=line.chapter,
+                excerpt=match[0],
             )
 
 

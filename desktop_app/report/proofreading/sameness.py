@@ -47,7 +47,7 @@ def repeated(lines: Sequence[Line], earlier: Mapping[str, str]) -> Iterator[Find
             yield Finding(
                 "sameness.chapter",
                 "hint",
-                f"{where}的{len(own)}句中有{same}句与{name}相同（{same * 100 // len(own)}%），"
+                f"{len(own)}句中有{same}句与{name}相同（{same * 100 // len(own)}%），"
                 "只换了数字的请写出这一季的新情况",
                 where,
                 chapter=chapter,
