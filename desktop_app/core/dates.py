@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from desktop_app.core.errors import InvalidValue
+from desktop_app.core.han_digits import HAN_CHARACTERS, read_han_number
 from desktop_app.core.periods import Period
 
 _FULL = re.compile(r"(\d{4}|\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
@@ -13,6 +14,10 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _DIGITS = re.compile(r"\d{1,4}")
 _DAY_ALONE = re.compile(r"(\d{1,2})\s*[日号]?")
+_WEEKDAY = re.compile(r"\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?$")
+_TIME = re.compile(r"[\sT]+(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$")
+_MIDNIGHT = re.compile(r"[0:]+")
+_HAN_RUN = re.compile(f"[{HAN_CHARACTERS}]+")
 
 
 def read_day(text: str, period: Period | None, shown: str) -> date:
@@ -37,6 +42,22 @@ def read_day(text: str, period: Period | None, shown: str) -> date:
             return found
     form = "2020-03-05" if period is None else f"{period.first_day.isoformat()}或{_short(period)}"
     raise InvalidValue(f"应填日期，填的是{shown}，请写成{form}这样")
+
+
+def without_asides(text: str) -> tuple[str, str]:
+    """Return a day without its weekday and time, 三月五日 in digits; a note on what was lost."""
+    plain = _WEEKDAY.sub("", text)
+    time = _TIME.search(plain)
+    note = ""
+    if time:
+        plain = plain[: time.start()]
+        note = "" if _MIDNIGHT.fullmatch(time["time"]) else f"没有保留时刻{time['time']}"
+    return _HAN_RUN.sub(_arabic, plain), note
+
+
+def _arabic(match: re.Match[str]) -> str:
+    read = read_han_number(match[0])
+    return match[0] if read is None else f"{read.value:f}"
 
 
 def _year(digits: str, period: Period | None, shown: str) -> int:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue, UnknownName, UnknownUnit
 from desktop_app.core.periods import Period
+from desktop_app.core.readers import Reader, options_in, reader_for
 from desktop_app.core.records import CellValue
-from desktop_app.core.validation import Parser, derive, options_in, parser_for
-from desktop_app.services.changes import Step, Writer
+from desktop_app.core.typed_cells import ESTIMATED
+from desktop_app.core.validation import derive
+from desktop_app.services.changes import Writer
 from desktop_app.services.ledger_pages import UNIT
 from desktop_app.services.office import OfficeService
 from desktop_app.services.pasting.row_rules import RowRules
-from desktop_app.services.pasting.row_updates import update_many
 from desktop_app.services.pasting.row_values import KnownRow, LedgerTable, unit_ids
 
 UNTOUCHED = "其余的也没有改"
@@ -40,45 +41,27 @@ class CellWriting:
         """
         table = LedgerTable(self._catalogue.ledgers[ledger], self._catalogue.models[ledger])
         with self._writer.step(step_name) as step:
-            plan = _Plan(table, period, self._parsers(table, period, cells))
-            self._store(step, table, plan.rows(cells), plan.unit_ids)
+            plan = _Plan(table, period, self._readers(table, period, cells))
+            rows = plan.rows(cells)
+            step.update_many(
+                table.model,
+                {uid: table.stored_values(values, plan.unit_ids) for uid, values in rows.items()},
+            )
         return len(cells)
 
-    def _parsers(self, table: LedgerTable, period: Period, cells: Cells) -> dict[str, Parser]:
+    def _readers(self, table: LedgerTable, period: Period, cells: Cells) -> dict[str, Reader]:
         options = options_in(period, self._office.options(period))
         names = {name for given in cells.values() for name in given} - {UNIT}
-        return {name: parser_for(table.spec.field(name), options) for name in names}
-
-    def _store(
-        self,
-        step: Step,
-        table: LedgerTable,
-        rows: Mapping[str, Mapping[str, CellValue]],
-        units: Mapping[str, int],
-    ) -> None:
-        """Change the rows, those with the same columns in one go."""
-        alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
-        for uid, values in rows.items():
-            stored = (
-                units[str(value)] if name == UNIT else table.stored(name, value)
-                for name, value in values.items()
-            )
-            alike.setdefault(tuple(values), []).append((*stored, uid))
-        for names, found in alike.items():
-            columns = [
-                "unit_id" if name == UNIT else table.model._meta.fields[name].column_name
-                for name in names
-            ]
-            update_many(step, table.model, columns, found)
+        return {name: reader_for(table.spec.field(name), options) for name in names}
 
 
 class _Plan:
     """What the cells make of their rows."""
 
-    def __init__(self, table: LedgerTable, period: Period, parsers: Mapping[str, Parser]) -> None:
+    def __init__(self, table: LedgerTable, period: Period, readers: Mapping[str, Reader]) -> None:
         self._table = table
         self._period = period
-        self._parsers = parsers
+        self._readers = readers
         self.unit_ids = unit_ids(period)
         self._names = {row_id: name for name, row_id in self.unit_ids.items()}
         self._rules = RowRules(table, period, self.unit_ids)
@@ -94,15 +77,20 @@ class _Plan:
     def _row(self, uid: str, known: KnownRow, given: Mapping[str, object]) -> dict[str, CellValue]:
         unit = self._names.get(known.unit_id, "")
         values: dict[str, CellValue] = {}
+        is_estimate = False
         for name, raw in given.items():
             if name == UNIT:
                 unit = values[UNIT] = self._unit(raw)
                 continue
             try:
-                values[name] = self._parsers[name](raw)
+                reading = self._readers[name](raw)
             except InvalidValue as reason:
                 label = self._table.spec.field(name).label
                 raise self._refusal(known, name, f"“{label}”{reason}") from None
+            values[name] = reading.value
+            is_estimate |= reading.is_estimate
+        if is_estimate:
+            values[ESTIMATED] = True
         typed = frozenset(values) - {UNIT}
         after = {**known.values, **values}
         try:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from os import urandom
 from typing import Any
 from uuid import uuid4
 
-from peewee import IntegrityError
+from peewee import BlobField, IntegrityError
 
 from db.base import BaseModel, Change
 from db.connection import Store
@@ -25,6 +26,7 @@ from desktop_app.core.errors import Conflict
 ColumnValues = dict[str, Any]
 """Column name → value as the database keeps it."""
 
+_AT_ONCE = 10_000  # rows whose states before and after are held in memory together
 _LOGGED = ("batch", "undoes", "step", "at", "who", "table", "uid", "before", "after")
 
 
@@ -96,7 +98,10 @@ class Step:
         self.update(row, deleted_at=datetime.now())  # noqa: DTZ005 - local time, as a clerk reads it
 
     def put(self, table: str, uid: str, columns: ColumnValues | None) -> None:
-        """Set a row to a state that the log holds; None puts it into the 回收站."""
+        """Set a row to a state that the log holds; None puts it into the 回收站.
+
+        Files stay as they are: the log knows only their length, and a row's file never changes.
+        """
         model: Any = next(model for model in all_models() if model._meta.table_name == table)
         row = model.get(model.uid == uid)
         if columns is None:
@@ -107,7 +112,9 @@ class Step:
         self.update(
             row,
             **{
-                fields[name].name: fields[name].python_value(value) for name, value in given.items()
+                fields[name].name: fields[name].python_value(value)
+                for name, value in given.items()
+                if not isinstance(fields[name], BlobField)
             },
         )
 
@@ -141,8 +148,8 @@ class Step:
 
     def insert_many(
         self, model: type[BaseModel], columns: Sequence[str], rows: Iterable[tuple[object, ...]]
-    ) -> int:
-        """Write many new rows at once and return how many.
+    ) -> tuple[str, ...]:
+        """Write many new rows at once and return their uids, in order.
 
         columns: column names without uid. rows: values as the database keeps them, in that order.
         """
@@ -157,10 +164,53 @@ class Step:
             ((uid, *row) for uid, row in zip(uids, given, strict=True)),
         )
         self._log_new(model, last)
-        return len(given)
+        return tuple(uids)
+
+    def update_many(self, model: type[BaseModel], rows: Mapping[str, ColumnValues]) -> int:
+        """Change many live rows of a table at once and return how many of them are there.
+
+        rows: uid → column name → value as the database keeps it; rows with the same columns go in
+        one go. A row that is the same afterwards is not logged.
+        """
+        given, found = iter(rows.items()), 0
+        while some := dict(islice(given, _AT_ONCE)):
+            found += self._update_some(model, some)
+        return found
+
+    def _update_some(self, model: type[BaseModel], rows: Mapping[str, ColumnValues]) -> int:
+        alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+        for uid, values in rows.items():
+            alike.setdefault(tuple(values), []).append((*values.values(), uid))
+        table = model._meta.table_name
+        connection = self._store.database.connection()
+        before = self._states(model, rows, 'AND "deleted_at" IS NULL')
+        for columns, given in alike.items():
+            put = ", ".join(f'"{column}" = ?' for column in columns)
+            connection.executemany(
+                f'UPDATE "{table}" SET {put} WHERE "uid" = ? AND "deleted_at" IS NULL',  # noqa: S608 - names from the model
+                given,
+            )
+        after = self._states(model, before)
+        self._log_states(
+            table,
+            ((uid, state, after[uid]) for uid, state in before.items() if after[uid] != state),
+        )
+        return len(before)
+
+    def _states(
+        self, model: type[BaseModel], uids: Iterable[str], condition: str = ""
+    ) -> dict[str, str]:
+        """Return uid → the row as the log keeps it: SQLite writes the JSON, faster than Python."""
+        state = _json_object(model, '"deleted_at"')
+        found = self._store.database.connection().execute(
+            f'SELECT "uid", {state} FROM "{model._meta.table_name}" '  # noqa: S608 - names from the model
+            f'WHERE "uid" IN (SELECT value FROM json_each(?)) {condition} ORDER BY "id"',
+            (json.dumps(list(uids)),),
+        )
+        return dict(found)
 
     def _log_new(self, model: type[BaseModel], last: int) -> None:
-        """Log every row behind that id as new: SQLite writes the JSON, faster than Python."""
+        """Log every row behind that id as new, without a way over Python."""
         self.has_written = True
         table = model._meta.table_name
         logged = _json_object(model, '"deleted_at"')
@@ -176,21 +226,21 @@ class Step:
         model: type[BaseModel],
         changes: Iterable[tuple[str, ColumnValues | None, ColumnValues | None]],
     ) -> None:
-        self.has_written = True
-        table = model._meta.table_name
-        at = _now()
-        connection = self._store.database.connection()
-        connection.executemany(
+        states = ((uid, _json(before), _json(after)) for uid, before, after in changes)
+        self._log_states(model._meta.table_name, states)
+
+    def _log_states(
+        self, table: str, changes: Iterable[tuple[str, str | None, str | None]]
+    ) -> None:
+        """Log changes of a table: (uid, before, after)."""
+        step = (self.batch, self._undoes, self.name, _now(), self._who, table)
+        logged = [(*step, *change) for change in changes]
+        self._store.database.connection().executemany(
             f'INSERT INTO "{Change._meta.table_name}" ({_listed(_LOGGED)}) '  # noqa: S608 - constant names
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    *(self.batch, self._undoes, self.name, at, self._who, table, uid),
-                    *(_json(before), _json(after)),
-                )
-                for uid, before, after in changes
-            ),
+            logged,
         )
+        self.has_written |= bool(logged)
 
 
 def _new_uids(count: int) -> list[str]:

@@ -11,7 +11,7 @@ from desktop_app.core.errors import FieldProblem, InvalidRow, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowRecord, RowWarning
 from desktop_app.core.specs import LedgerSpec
-from desktop_app.core.validation import check_values, derive, row_warnings
+from desktop_app.core.validation import check_values, derive, options_in, row_warnings
 from desktop_app.services.changes import Writer
 from desktop_app.services.office import OfficeService
 
@@ -58,12 +58,14 @@ class LedgerService:
     ) -> tuple[RowRecord, tuple[RowWarning, ...]]:
         """Add a row (uid None) or change the named fields of one; return it and its warnings.
 
-        values: field name → what was typed. Raises InvalidRow, UnknownUnit or UnknownName; nothing
-        is written then.
+        values: field name → what was typed; days may lack their year, an estimate (约38) marks the
+        row as one. Raises InvalidRow, UnknownUnit or UnknownName; nothing is written then.
         """
         spec = self.spec(ledger)
         model = self._catalogue.models[ledger]
-        checked, problems = check_values(spec, values, self._office.options(period))
+        checked, problems = check_values(
+            spec, values, options_in(period, self._office.options(period))
+        )
         owner = self._owner(spec, period, unit, required=uid is None)
         if owner is None and uid is None:
             problems = (FieldProblem("unit", "“填报单位”不能为空，请填写"), *problems)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from desktop_app.core.records import FigureContent, FigureValue, UnitRecord
 from desktop_app.core.specs import FieldSpec
 
+CellKey = tuple[str, str]
+"""Unit name and figure key."""
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
@@ -34,11 +37,13 @@ class Matrix:
     """Units × figures of a quarter; cells by (unit name, figure key).
 
     missing_units: those that should report and gave nothing but what they are asked of themselves
-    (party members, branches). fields: figure key → what may be typed into its column.
+    (party members, branches). fields: figure key → what may be typed into its column. estimates:
+    cells whose value is 估, in whole or in part.
     """
 
     units: tuple[UnitRecord, ...]
     figures: tuple[FigureValue, ...]
-    cells: Mapping[tuple[str, str], MatrixCell]
+    cells: Mapping[CellKey, MatrixCell]
     missing_units: tuple[str, ...] = ()
     fields: Mapping[str, FieldSpec] = field(default_factory=dict)
+    estimates: frozenset[CellKey] = frozenset()

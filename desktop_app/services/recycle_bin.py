@@ -1,10 +1,12 @@
 """回收站: what was deleted, when, by whom and in which step; and bringing it back as one step.
 
-Nothing is ever removed from it: a deleted row is a row that is marked.
+Nothing is ever removed from it: a deleted row is a row that is marked. A row that is gone because
+what added it was undone is marked too, but nobody deleted it: it is listed only when asked for.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,17 +14,15 @@ from typing import Any
 
 from peewee import SQL, IntegrityError, fn
 
-from db.base import BaseModel, Change, LedgerRow
-from db.base import Period as PeriodRow
+from db.base import Change
 from db.models.office import UnitPeriod
-from db.models.rectification import Measure, MeasureProblem, MeasureProgress, Problem
-from db.models.report import Chapter
-from db.models.upper_forms import UpperForm, UpperFormCell
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Conflict, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.services.changes import Step, Writer
 from desktop_app.services.recycle_sources import Source, ledger_source, other_sources, quarter_label
+from desktop_app.services.recycle_ties import companions_of, require_place
+from desktop_app.services.undone_steps import undone_steps
 
 MOST_ROWS = 500
 """More are not read by eye: whoever looks for an older one narrows the list."""
@@ -30,13 +30,17 @@ MOST_ROWS = 500
 
 @dataclass(frozen=True, slots=True)
 class BinQuery:
-    """What is asked for: a kind (a table's name), a quarter, since when, by whom, some words."""
+    """What is asked for: a kind (a table's name), a quarter, since when, by whom, some words.
+
+    with_undone: also what is gone because its addition was undone.
+    """
 
     kind: str = ""
     period: Period | None = None
     since: datetime | None = None
     who: str = ""
     text: str = ""
+    with_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ class RecycleBin:
         """Return the newest deleted rows, at most `limit` of them."""
         found: list[tuple[datetime, str, Any]] = []
         total = 0
+        undone = set() if query.with_undone else undone_steps()
         for kind, source in self._sources.items():
             if query.kind in ("", kind):
-                rows = source.query.where(*_conditions(kind, source, query))
+                rows = source.query.where(*_conditions(kind, source, query, undone))
                 total += rows.count()
                 newest = rows.order_by(source.model.deleted_at.desc()).limit(limit)
                 found += [(row.deleted_at, kind, row) for row in newest]
@@ -133,11 +138,11 @@ class RecycleBin:
         if row is None:
             raise UnknownName("有的内容已经不在回收站里，请刷新后再试。")
         named = "".join(filter(None, (source.unit(row), quarter_label(row), source.label)))
-        _require_place(row, named)
+        require_place(row, named)
         try:
             if isinstance(row, UnitPeriod):
                 step.update(row.unit, deleted_at=None, retired=False, merged_into=None)
-            companions = _companions(row)
+            companions = companions_of(row)
             step.update(row, deleted_at=None)
             for companion in companions:
                 step.update(companion, deleted_at=None)
@@ -178,8 +183,19 @@ class RecycleBin:
         )
 
 
-def _conditions(kind: str, source: Source, query: BinQuery) -> list[Any]:
+def _conditions(kind: str, source: Source, query: BinQuery, undone: set[str]) -> list[Any]:
+    """undone: the steps whose added rows are not asked for."""
     conditions: list[Any] = [~source.model.live()]
+    if undone:
+        # As one text: hundreds of steps as parameters of each kind's query take longer than it.
+        steps = SQL("(SELECT value FROM json_each(?))", (json.dumps(list(undone)),))
+        added = Change.select(SQL("1")).where(
+            Change.table == kind,
+            Change.uid == source.model.uid,
+            Change.before.is_null(),
+            Change.batch.in_(steps),
+        )
+        conditions.append(~fn.EXISTS(added))
     if query.period is not None:
         none = SQL("0")  # what belongs to no quarter is in none
         conditions.append(none if source.period is None else source.period == query.period.code)
@@ -194,62 +210,3 @@ def _conditions(kind: str, source: Source, query: BinQuery) -> list[Any]:
             anywhere |= column.contains(words)
         conditions.append(anywhere)
     return conditions
-
-
-def _require_place(row: Any, named: str) -> None:  # noqa: ANN401 - a row of any source
-    """Refuse a row whose quarter, report or unit is not there any more."""
-    if isinstance(row, Chapter):
-        if row.report.deleted_at is not None:
-            raise Conflict(f"不能恢复{named}：那个季度的报告已不在，请先重新新建那个季度。")
-        return
-    code = getattr(row, "period_id", None) or getattr(row, "opened_id", None)
-    if code is None:
-        return
-    if not PeriodRow.select().where(PeriodRow.live(), PeriodRow.code == code).exists():
-        raise Conflict(f"不能恢复{named}：那个季度已不在，请先重新新建那个季度。")
-    if isinstance(row, LedgerRow) and not (
-        UnitPeriod.select()
-        .where(UnitPeriod.live(), UnitPeriod.unit == row.unit_id, UnitPeriod.period == code)
-        .exists()
-    ):
-        raise Conflict(
-            f"不能恢复{named}：{row.unit.name}不在那个季度的填报单位里，请先恢复这个单位。"
-        )
-
-
-def _companions(row: Any) -> list[Any]:  # noqa: ANN401 - a row of any source
-    """Return what went in the same step with a problem or measure and means nothing without it."""
-    ties: list[tuple[type[BaseModel], Any]] = []
-    if isinstance(row, Problem):
-        ties = [(MeasureProblem, MeasureProblem.problem == row)]
-    elif isinstance(row, Measure):
-        ties = [
-            (MeasureProblem, MeasureProblem.measure == row),
-            (MeasureProgress, MeasureProgress.measure == row),
-        ]
-    elif isinstance(row, UpperForm):
-        ties = [(UpperFormCell, UpperFormCell.form == row)]
-    if not ties:
-        return []
-    batch = (
-        Change.select(Change.batch)
-        .where(Change.table == row._meta.table_name, Change.uid == row.uid)
-        .order_by(Change.id.desc())
-        .limit(1)
-        .scalar()
-    )
-    found: list[Any] = []
-    for model, of_row in ties:
-        same = Change.select(Change.uid).where(
-            Change.batch == batch, Change.table == model._meta.table_name
-        )
-        found.extend(model.select().where(~model.live(), of_row, model.uid.in_(same)))
-    return [one for one in found if _other_end_is_there(one, row)]
-
-
-def _other_end_is_there(companion: Any, row: Any) -> bool:  # noqa: ANN401 - rows
-    """Whether what a link leads to, beside the row itself, is not in the 回收站."""
-    if not isinstance(companion, MeasureProblem):
-        return True
-    other = companion.measure if isinstance(row, Problem) else companion.problem
-    return other.deleted_at is None

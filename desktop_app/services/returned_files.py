@@ -11,26 +11,19 @@ from desktop_app.core.errors import NothingSetUp, Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.progress import Cancelled, Progress, nothing
 from desktop_app.services.assembly import Services
+from desktop_app.services.safekeeping.before_import import keep_before_import
+from desktop_app.services.table_files import taken
+from desktop_app.services.workbook.file_cells import CellNote, FileCells, split, state_of
 from desktop_app.services.workbook.form_rows import CHANGED, NEW, UNCHANGED, FormCell
-from desktop_app.services.workbook.importer import Importer, Judged, copied
+from desktop_app.services.workbook.importer import Importer, Judged, copied, row_count
 from desktop_app.services.workbook.service import WorkbookService
 from desktop_app.services.workbook.summary import ImportSummary
 from desktop_app.services.workbook.tables import TableReader
 from desktop_app.services.workbook.unit_matching import UnitUnclear
 
 WHOLE = "全部单位"
-_READ = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".csv"})
 _SHOWN = 3
 """Units that a step's name lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """One cell that is not taken: where it is and why."""
-
-    sheet: str
-    cell: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +31,10 @@ class ReturnedFile:
     """One file (or one village's sheet in it) and what it would do.
 
     unit: whose it is, WHOLE for a workbook of all units, "" where that is not known. remark: why
-    it cannot or should not be taken. added, changed, unchanged: cells of a form and
-    rows of lists.
-    lacks_unit: the clerk may say whose it is.
-    judged: what is written; None for a file that cannot be taken.
+    it cannot or should not be taken. added, changed, unchanged: cells of a form and rows of lists;
+    cells: the same one by one. refused: what is not taken. warnings: what needs a second look.
+    lacks_unit: the clerk may say whose it is. judged: what is written; None for a file that cannot
+    be taken.
     """
 
     path: Path
@@ -50,9 +43,9 @@ class ReturnedFile:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[CellNote, ...] = ()
     cells: tuple[FormCell, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CellNote, ...] = ()
     is_chosen: bool = False
     lacks_unit: bool = False
     judged: Judged | None = field(default=None, repr=False)
@@ -97,7 +90,7 @@ class ReturnedFiles:
         paths: files, and folders for what lies in them. units: whose a file is, where the clerk
         said so. Raises Cancelled.
         """
-        wanted = _files(paths)
+        wanted = taken(paths)
         importer = Importer(self._services)
         found: list[ReturnedFile] = []
         done = 0
@@ -118,7 +111,7 @@ class ReturnedFiles:
 
     def write(
         self, files: Iterable[ReturnedFile], progress: Progress = nothing
-    ) -> tuple[ImportSummary, list[Refused]]:
+    ) -> tuple[ImportSummary, list[CellNote]]:
         """Write files in one step; return what was done and what was left out.
 
         Counts are those of rows. Raises Refusal where nothing of it can be written.
@@ -127,8 +120,10 @@ class ReturnedFiles:
         if not judged:
             raise NothingSetUp("没有选中可以写入的表，请先打勾。")
         progress(0, 0, "正在写入")
+        without_backup = keep_before_import(self._services.writer.store.path, row_count(judged))
         summary = Importer(self._services).write(judged, _step_name(judged), strict=False)
-        left_out = [_refused(problem) for found in judged for problem in found.problems]
+        summary.warnings += filter(None, [without_backup])
+        left_out = [CellNote(*split(problem)) for found in judged for problem in found.problems]
         return summary, left_out
 
     def _read(
@@ -155,6 +150,12 @@ class ReturnedFiles:
 
 def _returned(tried: Judged, judged: Judged) -> ReturnedFile:
     summary, states = tried.summary, [cell.state for cell in tried.cells]
+    contents = FileCells(judged)
+    refused, warnings = (
+        tuple(contents.note(said) for said in sayings)
+        for sayings in (tried.problems, (*summary.warnings, *tried.asked_summary.warnings))
+    )
+    of_lists = state_of(summary.added, summary.changed, summary.unchanged)
     file = ReturnedFile(
         tried.book.path,
         tried.unit or WHOLE,
@@ -162,9 +163,9 @@ def _returned(tried: Judged, judged: Judged) -> ReturnedFile:
         summary.added + states.count(NEW),
         summary.changed + states.count(CHANGED),
         summary.unchanged + states.count(UNCHANGED),
-        tuple(_refused(problem) for problem in tried.problems),
-        tuple(tried.cells),
-        (*summary.warnings, *tried.asked_summary.warnings),
+        refused,
+        (*tried.cells, *contents.listed((*refused, *warnings), of_lists)),
+        warnings,
         judged=judged,
     )
     if not (file.changes_something or file.unchanged or file.refused):
@@ -204,25 +205,6 @@ def _saved_at(file: ReturnedFile) -> float:
 
 def _digest(path: Path) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
-
-
-def _refused(problem: str) -> Refused:
-    """Take 工作表·单元格·原因 apart."""
-    sheet, cell, reason = (*problem.split("·", 2), "", "")[:3]
-    return Refused(sheet, cell, reason)
-
-
-def _files(paths: Iterable[Path]) -> list[Path]:
-    """Return each file once, those of a folder by name; locks of WPS and Excel are left out."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = [
-            file
-            for file in (sorted(path.iterdir()) if path.is_dir() else ())
-            if file.suffix.lower() in _READ and not file.name.startswith(("~$", ".~", "."))
-        ]
-        found |= dict.fromkeys(inside if path.is_dir() else [path])
-    return list(found)
 
 
 def _step_name(judged: Sequence[Judged]) -> str:

@@ -105,6 +105,36 @@ def test_rows_of_a_quarter_that_was_taken_back_wait_for_it(town: Town):
         town.services.recycle_bin.restore([("chapter", chapter.uid)])
 
 
+def test_what_nobody_deleted_is_listed_only_when_asked_for(town: Town):
+    history, ledgers = town.services.history, town.services.ledgers
+    uid = town.row(DAY, attendance=5)
+    history.undo()
+    assert rows(town) == []
+    assert [row.step for row in rows(town, with_undone=True)] == ["撤销：新增主题党日"]
+    history.redo()
+    ledgers.delete(DAY, uid)
+    assert [row.step for row in rows(town)] == ["删除主题党日"]
+    history.undo()
+    assert rows(town, with_undone=True) == []
+    history.redo()  # what a clerk deleted is there again, whoever brought the deletion back
+    assert [row.step for row in rows(town)] == ["重做：删除主题党日"]
+    town.services.recycle_bin.restore([(DAY, uid)])
+    history.undo()
+    assert [row.uid for row in rows(town)] == [uid]
+    for _step in ("deletion", "addition"):
+        history.undo()
+    assert rows(town) == []
+
+
+def test_a_mass_deletion_that_was_brought_back_is_listed(town: Town):
+    uids = [town.row(DAY, attendance=number) for number in range(200)]
+    town.services.row_tools.delete(DAY, uids)
+    town.services.history.undo()
+    assert town.services.recycle_bin.content(BinQuery()).total == 0
+    town.services.history.redo()
+    assert town.services.recycle_bin.content(BinQuery()).total == 200
+
+
 def test_a_chapter_comes_back(town: Town):
     texts_of = town.services.texts
     uid = texts_of.add_chapter(Q1, title="下一步打算")

@@ -101,7 +101,7 @@ def test_a_changed_cell_says_what_was_and_what_is(town: Town, forms: dict[str, P
 def test_a_wrong_cell_is_left_out_and_named_the_others_are_taken(
     town: Town, forms: dict[str, Path]
 ):
-    path = fill_form(forms["张村"], 主题党日="约3", 主题党日参加=86, 党课=-1)
+    path = fill_form(forms["张村"], 主题党日="很多", 主题党日参加=86, 党课=-1)
     file = only(town, path)
     rows = {
         label: row_of(openpyxl.load_workbook(path)[SHEET], label) for label in ("主题党日", "党课")
@@ -109,7 +109,9 @@ def test_a_wrong_cell_is_left_out_and_named_the_others_are_taken(
     assert {(refused.sheet, refused.cell) for refused in file.refused} == {
         (SHEET, f"E{rows['主题党日']}"), (SHEET, f"E{rows['党课']}"),
     }  # fmt: skip
-    assert "应填数字，填的是“约3”" in "".join(refused.reason for refused in file.refused)
+    assert "应填数字，填的是“很多”" in "".join(refused.reason for refused in file.refused)
+    contents = {refused.label: refused.text for refused in file.refused}
+    assert contents == {"主题党日": "很多", "党课": "-1"}
     _summary, left_out = take(town, path)
     assert len(left_out) == 2
     assert (value(town, "张村", PEOPLE), value(town, "张村", DAYS)) == (86, None)
@@ -131,6 +133,37 @@ def test_lists_come_along(town: Town, forms: dict[str, Path]):
     take(town, path)
     assert town.value("epidemic.exemplary_members") == ("王秀英",)
     assert counts(only(town, path))[0] == 0
+
+
+def test_every_remark_says_what_stands_in_the_file(town: Town, forms: dict[str, Path]):
+    good = {"类别": "优秀党员", "姓名": "王秀英"}
+    town.row("exemplar", kind="优秀党员", name="王秀英", deed="送菜", order=1)
+    path = fill(
+        forms["张村"],
+        先进典型=[
+            {**good, "事迹": "送菜", "排序": 2},
+            {**good, "日期": "去年腊月"},
+            {"类别": "优秀党员", "姓名": "李春生", "日期": "2020-02-30"},
+            {"类别": "优秀党员", "姓名": "周文"},
+        ],
+    )
+    file = only(town, path)
+    found = [(note.label, note.text) for note in (*file.refused, *file.warnings)]
+    assert found == [
+        ("日期", "去年腊月"), ("日期", "2020-02-30"), ("整行", "优秀党员，王秀英，送菜，2"),
+    ]  # fmt: skip
+    assert {note.sheet for note in file.refused} == {"先进典型"}
+    listed = [(cell.now, cell.state) for cell in file.cells if cell.sheet == "先进典型"]
+    assert listed == [("优秀党员，周文", "新增")]
+
+
+def test_remarks_on_a_whole_sheet_and_on_lost_values_say_so(town: Town, forms: dict[str, Path]):
+    path = fill_form(forms["张村"], 主题党日="=1/0")
+    book = openpyxl.load_workbook(path)
+    book["先进典型"]["B2"] = "exemplar.unknown"
+    book.save(path)
+    found = {note.label: note.text for note in only(town, path).refused}
+    assert found == {"主题党日": "公式", "整张表": ""}
 
 
 def test_a_renamed_file_and_a_renamed_unit_are_known_by_the_mark(

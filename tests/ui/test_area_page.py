@@ -88,7 +88,7 @@ def test_chinese_composed_on_an_unopened_cell_replaces_its_text(driven: Driven):
         ("attendance", "3o", "应填数字"),
         ("attendance", "-5", "不能是负数"),
         ("attendance", "9999999999", "超过了上限"),
-        ("date", "三月五", "应填日期"),
+        ("date", "三月里", "应填日期"),
         ("unit", "王村", "没有“王村”这一项"),
     ],
 )

@@ -29,7 +29,8 @@ from desktop_app.ui.window import MainWindow
 
 PAGES = [
     "workbench", "epidemic", "organization", "production", "integrity", "rectification",
-    "report", "summary", "upper_forms", "settings", "recycle_bin",
+    "report", "summary", "upper_forms", "settings", "change_log",
+    "backups", "recycle_bin",
 ]  # fmt: skip
 NONE, CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.NoModifier,

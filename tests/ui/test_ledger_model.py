@@ -86,10 +86,11 @@ class Table:
         self.model.show_rows(QUERY, OPTIONS, UNITS)
 
     def save(
-        self, uid: str | None, unit: str | None, values: Mapping[str, object]
+        self, uid: str | None, unit: str | None, values: Mapping[str, object], typed: str
     ) -> RowRecord | Refusal:
         if self.refusal:
             return self.refusal
+        assert typed == "unit" or typed in values
         self.saved.append((uid, unit, values))
         number = int(uid) if uid else max(self.reader.records, default=0) + 1
         old = self.reader.records.get(number, record(number))

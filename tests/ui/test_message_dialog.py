@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -161,11 +162,44 @@ def test_a_page_narrowed_to_a_unit_names_it_where_nobody_does(context: Context):
     dialog.close()
 
 
-def test_a_copied_message_is_there_already_and_other_texts_are_not(context: Context):
-    QGuiApplication.clipboard().setText("张村：主题党日3次")
-    assert MessageDialog(context).editor.toPlainText() == "张村：主题党日3次"
-    QGuiApplication.clipboard().setText("今晚七点开会")
-    assert MessageDialog(context).editor.toPlainText() == ""
+@pytest.mark.parametrize("text", ["张村：主题党日3次", "李村 40", "主题党日3次", "86人参加"])
+def test_a_copied_message_is_there_already_and_the_cursor_is_in_it(context: Context, text: str):
+    QGuiApplication.clipboard().setText(text)
+    with_keys(lambda dialog: check(dialog, text, "李村党课2次"), context)
+
+
+@pytest.mark.parametrize("text", ["今晚七点开会", "快递单号 4401 到了3件", "13812345678", "张村"])
+def test_other_copied_texts_are_not_taken(context: Context, text: str):
+    QGuiApplication.clipboard().setText(text)
+    with_keys(lambda dialog: check(dialog, "", "李村党课2次"), context)
+
+
+def check(dialog: MessageDialog, offered: str, typed_text: str) -> None:
+    """What is offered stands there; what is typed next goes into the same text."""
+    assert dialog.editor.toPlainText() == offered
+    assert "粘贴到这里" in dialog.editor.placeholderText()
+    assert dialog.editor.hasFocus()
+    enter(dialog.editor, typed_text)
+    assert dialog.editor.toPlainText() == offered + typed_text
+
+
+def with_keys(work: Callable[[MessageDialog], None], context: Context) -> None:
+    """Work in the dialog as the window opens it, then leave it by Escape."""
+    done: list[bool] = []
+
+    def in_dialog() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, MessageDialog)
+        QTest.qWaitForWindowActive(dialog)
+        try:
+            work(dialog)
+            done.append(True)
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, in_dialog)
+    assert not open_message_dialog(context)
+    assert done == [True]
 
 
 def test_texts_beyond_any_message_are_refused_where_they_stand(dialog):

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from township import Q1, Q2, Town
 
+from desktop_app.services.recycle_bin import BinQuery
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.recycle_bin_page import RecycleBinPage
@@ -60,18 +61,44 @@ def test_it_is_narrowed_by_kind_quarter_and_words(page: RecycleBinPage):
     until(lambda: column(page, 4) == ["学雷锋，次数1次，参加5人次"])
 
 
-def test_enter_restores_the_row_and_the_cursor_stays(page: RecycleBinPage):
+def test_enter_restores_the_row_and_a_second_enter_nothing_else(page: RecycleBinPage):
     told: list[str] = []
     page.context.told.connect(told.append)
     page.table.setFocus()
     page.table.selectRow(1)
     assert page.restore_button.text() == "恢复选中的1行"
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
-    settle(page.context)
+    for _press in ("the one that is meant", "the one too many"):
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        settle(page.context)
     assert [row.values["theme"] for row in page.context.services.ledgers.rows(DAY, Q1)] == ["植树"]
-    assert told == ["已恢复1行，按 Ctrl+Z 可以撤销"]
-    assert page.table.currentIndex().row() == 1
+    assert told == [
+        "已恢复1行，按 Ctrl+Z 可以撤销",
+        "先选中要恢复的行，可以按住 Ctrl 或 Shift 选几行。",
+    ]
+    assert page.table.hasFocus()
+    assert page.chosen() == []
     assert len(column(page, 1)) == 3
+    QTest.keyClick(page.table, Qt.Key.Key_Down)  # from where the restored row stood
+    assert [uid for _kind, uid in page.chosen()] == [page_row(page, 1)]
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert column(page, 4) == ["帮助7名", "春耕，次数1次，参加5人次"]
+
+
+def page_row(page: RecycleBinPage, place: int) -> str:
+    return page.context.services.recycle_bin.content(BinQuery()).rows[place].uid
+
+
+def test_what_was_undone_is_shown_by_a_tick(page: RecycleBinPage, town: Town):
+    town.row(DAY, theme="打字时误填")
+    town.services.history.undo()
+    page.context.data_changed.emit()
+    assert page.state.text() == "共4行"
+    QTest.keyClick(page.undone, Qt.Key.Key_Space)
+    assert page.state.text() == "共5行"
+    assert column(page, 5)[0] == "撤销：新增主题党日"
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert town.services.ledgers.rows(DAY, Q1)[0].values["theme"] == "打字时误填"
 
 
 def test_several_rows_are_restored_by_the_button(page: RecycleBinPage):

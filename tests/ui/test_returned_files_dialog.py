@@ -28,7 +28,7 @@ def context(app, town: Town, workplace) -> Context:
 @pytest.fixture
 def forms(town: Town, tmp_path: Path) -> list[Path]:
     files = WorkbookService(town.services).write_forms(tmp_path, Q1)
-    fill_form(files[0], 主题党日=3, 党课="约2")
+    fill_form(files[0], 主题党日=3, 党课="很多")
     fill_form(files[1], 主题党日=2)
     return files
 
@@ -58,7 +58,10 @@ def test_what_came_back_is_shown_and_written_by_one_click(
     assert column(dialog, 3) == ["1", "1", ""]
     assert column(dialog, 6) == ["1", "", ""]
     assert dialog.write_button.text() == "写入这2份"
-    assert dialog.detail.model().index(0, 4).data().startswith("不收：“党课”应填数字")
+    refused = [dialog.detail.model().index(0, place).data() for place in range(5)]
+    assert refused[0].startswith("填报表·E")
+    assert refused[1:4] == ["党课", "", "很多"]
+    assert refused[4].startswith("不收：应填数字")
     click(dialog.write_button)
     settle(context)
     assert told == ["已收2个单位的表：新增2处，修改0处；可按 Ctrl+Z 撤销"]
@@ -114,7 +117,8 @@ def test_who_has_not_returned_can_be_copied_and_more_files_added(
 def test_a_bad_file_stands_among_the_others(context: Context, forms: list[Path], tmp_path: Path):
     (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n")
     dialog = opened(context, tmp_path / "照片.xlsx", forms[0])
-    assert "其实是图片" in column(dialog, 7)[0]
+    assert column(dialog, 7)[0].startswith("其实是图片")
+    assert dialog.remark.text().startswith("“照片.xlsx”其实是图片")
     assert dialog.write_button.text() == "写入这1份"
     dialog.reject()
 
@@ -155,6 +159,16 @@ def test_forms_go_into_a_folder_and_never_over_filled_ones(
     click(again.write_button)
     settle(context)
     assert len(list(tmp_path.glob("*填报表.xlsx"))) == 3
+
+
+def test_a_folder_that_is_typed_is_made(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("desktop_app.ui.dialogs.village_forms.QDesktopServices.openUrl", bool)
+    dialog = _forms_dialog(context, tmp_path / "一季度")
+    click(dialog.write_button)
+    settle(context)
+    assert len(list((tmp_path / "一季度").glob("*填报表.xlsx"))) == 3
 
 
 def _forms_dialog(context: Context, folder: Path) -> VillageFormsDialog:

@@ -102,7 +102,7 @@ def test_enter_on_the_button_behind_the_last_field_goes_on(driven: Driven, form:
 
 
 def test_a_wrong_field_keeps_the_paper_open(driven: Driven, form: RowForm):
-    write(driven, form, "八")
+    write(driven, form, "不详x")
     form.editor("households").setFocus()
     driven.key(Key.Key_S, CTRL)
     assert focus() is form.editor("people")

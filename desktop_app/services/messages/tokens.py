@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop_app.core.han_digits import HAN_CHARACTERS
-from desktop_app.core.pasted_numbers import known_counters
+from desktop_app.core.han_digits import HAN_CHARACTERS, HAN_POWERS
+from desktop_app.core.typed_numbers import ABOUT, AFTER, MORE, known_counters
 from desktop_app.services.messages.words import Lexicon, Word
 from desktop_app.services.pasting.unit_names import short_name
 
@@ -42,11 +42,16 @@ class Token(NamedTuple):
 
 
 _DIGIT = "0-9０-９"
+_COUNTED = "|".join(sorted(known_counters(), key=len, reverse=True))
+_MINUS = rf"(?<=[\s：:，,])[-−－](?=[{_DIGIT}])"
+_ARABIC = (
+    rf"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+(?![{_DIGIT}])|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
+)
 _ASIDES = re.compile(
     rf"[{_DIGIT}]{{4}}[-./][{_DIGIT}]{{1,2}}[-./][{_DIGIT}]{{1,2}}"
     rf"|(?:[{_DIGIT}]{{2,4}}年度?|[{_DIGIT}]{{1,2}}\s*[-—~～至到]\s*(?=[{_DIGIT}]{{1,2}}月))"
     rf"|[{_DIGIT}]{{1,2}}月份?(?:[{_DIGIT}]{{1,2}}[日号])?|[{_DIGIT}]{{1,2}}[日号]"
-    rf"|[{_DIGIT}]{{1,2}}[:：][{_DIGIT}]{{2}}(?![{_DIGIT}])|[{_DIGIT}]{{7,}}"
+    rf"|[{_DIGIT}]{{1,2}}[:：][{_DIGIT}]{{2}}(?![{_DIGIT}])|[{_DIGIT}]{{7,}}+(?!\s*(?:{_COUNTED}))"
     rf"|第?[一二三四1-4]季度?|第[{_DIGIT}{HAN_CHARACTERS}]+[次届期批轮个]?|[①-⑳]"
     r"|本季度|今年|截至目前|截至|目前|到现在|累计|共计|一共|总共|共|开展|召开|举行|组织|举办|进行|完成"
     r"|其中|分别|已经|三会一课|收到|您好|你好|谢谢|活动|[我本](?:村|社区)|党支部|支部|情况|如下|上报|汇报|[了有的为是已到在开做报]"
@@ -58,15 +63,17 @@ _MARKS = (
     (TokenKind.JOIN, re.compile(r"、|和|及|与")),
     (TokenKind.EACH, re.compile(r"各自?|均")),
     (TokenKind.STOP, re.compile(r"[；;。！!？?]")),
-    (TokenKind.PAUSE, re.compile(r"(?:[^\S\r\n]|[，,：:（）()“”\"'—\-.…·])+")),
+    (TokenKind.PAUSE, re.compile(rf"(?:[^\S\r\n]|[，,：:（）()“”\"'—.…·]|(?!{_MINUS})-)+")),
     (TokenKind.TOTAL, _TOTALS),
     (TokenKind.ASIDE, _ASIDES),
 )
-_ABOUT = r"大约|大概|差不多|将近|接近|超过|不足|不到|至少|约|近|超|逾"
-_MORE = "多|余|来"
-_ARABIC = (
-    rf"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+(?![{_DIGIT}])|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
+_RANGE_END = rf"\s*[-—~～至到]\s*约?[{_DIGIT}]++(?![.．月日号年点:：])"
+_SLIPS = (
+    r"(?![hH](?![A-Za-z]))[A-Za-z_][0-9A-Za-z_.+]*",
+    rf"[/／][{_DIGIT}]+",
+    rf"(?:[.．][{_DIGIT}]+)+",
 )
+"""What makes no number of the digits before it: 12abc, 1/2, 1.2.3 are kept whole, to be refused."""
 
 
 class Tokens:
@@ -78,15 +85,15 @@ class Tokens:
         self._units = _unit_words(list(units))
         known = sorted({*counters, *known_counters()} - {""}, key=len, reverse=True)
         counter = "|".join(map(re.escape, known))
-        after = rf"(?:{_MORE}|左右|上下|以上|以下)?"
+        counted = rf"(?P<counted>[ \u3000]*(?P<counter>{counter})(?:{AFTER})?|{AFTER})?"
+        about, more = rf"(?:(?:{ABOUT})[ \u3000]*)?", rf"(?:{MORE}|±\s*[{_DIGIT}]*)?"
+        powers = "".join(HAN_POWERS)
+        power = rf"(?:[{powers}](?:[{_DIGIT}]+(?=[{powers}]))?)*"
+        slips = "|".join((*_SLIPS, rf"(?:{counter})?{_RANGE_END}"))
         self._number = re.compile(
-            rf"(?:(?:{_ABOUT})[ \u3000]*)?(?:{_ARABIC})(?:{_MORE})?[十百千万亿]*(?:{_MORE})?"
-            rf"(?P<counted>[ \u3000]*(?P<counter>{counter}){after}|左右|上下|以上|以下)?"
+            rf"{about}(?:{_MINUS})?(?:{_ARABIC}){more}{power}{more}(?:{slips}|{counted})"
         )
-        self._han_number = re.compile(
-            rf"(?:{_ABOUT})?[{HAN_CHARACTERS}]+(?:{_MORE})?"
-            rf"(?P<counted>(?P<counter>{counter}){after}|左右|上下|以上|以下)?"
-        )
+        self._han_number = re.compile(rf"{about}[{HAN_CHARACTERS}]+{more}{counted}")
 
     def cut(self, text: str) -> list[Token]:
         """Cut a message; every character belongs to one token."""

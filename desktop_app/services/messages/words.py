@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.pasted_numbers import counters_fit
 from desktop_app.core.specs import Sum
+from desktop_app.core.typed_numbers import counters_fit
 
 _SHORTEST = 2
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop_app.core.pasted_block import Block
-from desktop_app.core.pasted_cells import Reader, cell_reader
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, UnitRecord
 from desktop_app.core.specs import FieldSpec
+from desktop_app.core.typed_cells import NO_MARK, CellReader, cell_reader
 from desktop_app.services.ledger_pages import UNIT
 from desktop_app.services.pasting.columns import UNIT_LABEL, Headed, place_columns
 from desktop_app.services.pasting.matrix_values import MatrixValues
@@ -20,6 +20,7 @@ from desktop_app.services.pasting.plan import (
     PastePlan,
     PasteRow,
     kind_of,
+    kind_of_estimate,
     refused,
     remarks_on,
 )
@@ -48,7 +49,7 @@ class MatrixPlanner:
         self._period = period
         self._names = UnitNames(unit.name for unit in units)
         self._columns: tuple[PasteColumn, ...] = ()
-        self._readers: list[Reader | None] = []
+        self._readers: list[CellReader | None] = []
         self._cells: list[PasteCell] = []
         self._seen: dict[tuple[str, str], CellValue] = {}
 
@@ -164,8 +165,10 @@ class MatrixPlanner:
         if not problem and self._seen.setdefault(place, value) is not value:
             kind, problem = PasteKind.REFUSED, "这一格前面已经写过，两处请只留一处"
         notes = [note] if note else []
-        if is_estimate and self._values.can_be_estimate(key):
-            notes.append("这个合计数会标为“估计”")
+        if is_estimate and not problem:
+            is_marked = self._values.is_estimate(target.unit, key)
+            kind = kind_of_estimate(kind, is_marked=is_marked is not False)
+            notes.append(NO_MARK if is_marked is None else "这个合计数会标为“估计”")
         if kind is PasteKind.NEW and self._values.has_events(target.unit, key):
             notes.append(_DOUBLED)
         shown = None if problem else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from peewee import fn
@@ -16,6 +17,7 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, UnitRecord
 from desktop_app.core.specs import FieldSpec, Sum, UnitFact
+from desktop_app.core.typed_cells import ESTIMATED
 from desktop_app.core.validation import derive
 from desktop_app.services.changes import Step
 from desktop_app.services.office import OfficeService
@@ -96,10 +98,13 @@ class MatrixValues:
             for group in self._events[place.ledger]
         )
 
-    def can_be_estimate(self, key: str) -> bool:
-        """Whether the row behind a cell can be marked 估."""
-        ledger = self._places[key].ledger
-        return bool(ledger) and "estimated" in self._tables[ledger].defaults
+    def is_estimate(self, unit: str, key: str) -> bool | None:
+        """Whether the subtotal behind a cell is marked 估; None for what cannot be marked."""
+        place = self._places[key]
+        if not place.ledger:
+            return None
+        row = self._subtotal(unit, place.ledger, place.kind)
+        return row is not None and bool(row.__data__[ESTIMATED])
 
     def write(self, step: Step, cells: Iterable[tuple[str, str, CellValue, bool]]) -> int:
         """Write (unit, figure key, value, is an estimate) and return how many rows it took.
@@ -115,19 +120,24 @@ class MatrixValues:
                 continue
             given = changes.setdefault((unit, place.ledger, place.kind), {})
             given[place.column] = value
-            if is_estimate and self.can_be_estimate(key):
-                given["estimated"] = True
+            if is_estimate:
+                given[ESTIMATED] = True
         for unit, fact in facts.items():
             self._office.save_unit(self._period, unit, **fact)
         new: dict[str, list[tuple[object, ...]]] = {}
+        changed: dict[str, dict[str, dict[str, object]]] = {}
         for (unit, ledger, kind), given in changes.items():
             known = self._subtotal(unit, ledger, kind)
             if known is None:
                 new.setdefault(ledger, []).append(self._new_row(unit, ledger, kind, given))
             else:
-                _update(step, self._tables[ledger], known, given)
-        for ledger, rows in new.items():
-            step.insert_many(self._tables[ledger].model, self._tables[ledger].columns, rows)
+                columns = changed.setdefault(ledger, {}).setdefault(known.uid, {})
+                columns |= _changed_columns(self._tables[ledger], known, given)
+        for ledger, table in self._tables.items():
+            if ledger in changed:
+                step.update_many(table.model, changed[ledger])
+            if ledger in new:
+                step.insert_many(table.model, table.columns, new[ledger])
         return len(facts) + len(changes)
 
     def _place(self, key: str) -> _Place:
@@ -172,13 +182,19 @@ class MatrixValues:
         return table.stored_row(self._ids[unit], self._period.code, values)
 
 
-def _update(
-    step: Step,
+def _changed_columns(
     table: LedgerTable,
     row: Any,  # noqa: ANN401 - a LedgerRow
     given: Mapping[str, CellValue],
-) -> None:
+) -> dict[str, object]:
+    """Put changes into a subtotal, and return them by column.
+
+    One whose numbers are all gone goes with them.
+    """
     changes = {**given, **derive(table.spec, {**row.__data__, **given}, frozenset(given))}
-    step.update(row, **changes)
-    if all(row.__data__[field.name] is None for field in table.spec.fields if field.is_number):
-        step.delete(row)
+    row.__data__.update(changes)
+    is_empty = all(
+        row.__data__[field.name] is None for field in table.spec.fields if field.is_number
+    )
+    gone = datetime.now().isoformat(" ") if is_empty else None  # noqa: DTZ005 - local time, as a clerk reads it
+    return {**table.stored_values(changes, {}), "deleted_at": gone}

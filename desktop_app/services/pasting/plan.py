@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,7 +97,8 @@ class PastePlan:
     @cached_property
     def counts(self) -> Mapping[PasteKind, int]:
         """How many cells there are of each kind."""
-        return Counter(cell.kind for cell in self.cells)
+        kinds = [cell.kind for cell in self.cells]
+        return {kind: kinds.count(kind) for kind in PasteKind}
 
     @property
     def written(self) -> int:
@@ -174,6 +174,11 @@ def kind_of(old: CellValue, value: CellValue) -> PasteKind:
     if value == old:
         return _SAME
     return _NEW if old is None or old is False or old == "" else _CHANGED
+
+
+def kind_of_estimate(kind: PasteKind, *, is_marked: bool) -> PasteKind:
+    """Return what becomes of a cell that holds an estimate: its mark is news as well."""
+    return _CHANGED if kind is _SAME and not is_marked else kind
 
 
 def refused(cell: PasteCell, problem: str) -> PasteCell:

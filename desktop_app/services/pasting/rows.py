@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.core.errors import InvalidRow
 from desktop_app.core.pasted_block import Block
-from desktop_app.core.pasted_cells import Reader, cell_reader
 from desktop_app.core.periods import Period
+from desktop_app.core.readers import Options, options_in
 from desktop_app.core.records import CellValue
-from desktop_app.core.validation import Options, derive, options_in, row_warnings
+from desktop_app.core.typed_cells import ESTIMATED, MARKED, CellReader, cell_reader
+from desktop_app.core.validation import OddRows, derive
 from desktop_app.services.ledger_pages import UNIT
 from desktop_app.services.pasting.columns import UNIT_LABEL, Headed, place_columns
 from desktop_app.services.pasting.plan import (
@@ -19,6 +20,7 @@ from desktop_app.services.pasting.plan import (
     PastePlan,
     PasteRow,
     kind_of,
+    kind_of_estimate,
     refused,
     remarks_on,
 )
@@ -26,7 +28,7 @@ from desktop_app.services.pasting.row_rules import RowRules
 from desktop_app.services.pasting.row_values import KnownRow, LedgerTable
 from desktop_app.services.pasting.unit_names import UnitNames
 
-_SAME, _REFUSED = PasteKind.SAME, PasteKind.REFUSED
+_NEW, _SAME, _REFUSED = PasteKind.NEW, PasteKind.SAME, PasteKind.REFUSED
 _NO_PLACE = "表里没有这一栏，或不能在这里填写"
 _GONE = "这一行已被删除，请刷新后再试"
 
@@ -45,13 +47,15 @@ class RowPlanner:
         """unit_ids: the units that rows may belong to. preset: what added rows hold."""
         self._table = table
         self._period = period
+        self._odd = OddRows(table.spec, period)
         self._options = options_in(period, options)
         self._preset = preset
         self._names = UnitNames(unit_ids)
         self._unit_names = {row_id: name for name, row_id in unit_ids.items()}
         self._rules = RowRules(table, period, unit_ids)
         self._columns: tuple[PasteColumn, ...] = ()
-        self._readers: list[tuple[str, Reader | None]] = []
+        self._readers: list[tuple[str, CellReader | None]] = []
+        self._others: list[int] = []
         self._has_units = False
         self._cells: list[PasteCell] = []
 
@@ -73,9 +77,10 @@ class RowPlanner:
             )
             for column in headed.columns
         ]
+        self._others = [at for at, (_name, reader) in enumerate(self._readers) if reader is None]
         self._has_units = any(name == UNIT for name, _reader in self._readers)
         there = [*uids[: len(headed.rows)], *[""] * max(0, len(headed.rows) - len(uids))]
-        existing = self._table.rows(uid for uid in there if uid)
+        existing = self._table.rows(filter(None, there)) if any(there) else {}
         rows: list[PasteRow] = []
         for line, (uid, cells) in enumerate(zip(there, headed.rows, strict=True), headed.first):
             if uid or any(cell.strip() for cell in cells):
@@ -117,47 +122,51 @@ class RowPlanner:
         own = self._unit_names.get(known.unit_id, "") if known is not None else ""
         unit, problem = own or above, _GONE if uid and known is None else ""
         before = self._table.flags if known is None else known.values
-        judged: list[PasteCell] = []
-        given: dict[str, CellValue] = {}
-        has_more = False
-        for column, (text, (name, reader)) in enumerate(zip(cells, self._readers, strict=False)):
-            if reader is None:
-                cell = self._other_cell(place, column, text, own, above)
-                if name == UNIT:
+        judged, given, has_more = self._value_cells(place, cells, before, is_new=known is None)
+        for column in self._others:
+            if column < len(cells):
+                cell = judged[column] = self._other_cell(place, column, cells[column], own, above)
+                if self._readers[column][0] == UNIT:
                     unit, problem = str(cell.value or ""), problem or cell.problem
                     if cell.is_written:
                         given[UNIT] = unit
-            elif known is None and not text.strip():
-                cell = PasteCell(place, column, text, None, None, _SAME)
-                has_more = True
-            else:
-                value, note, reason, is_about = reader(text)
-                old = before.get(name)
-                kind = _REFUSED if reason else kind_of(old, value)
-                cell = PasteCell(place, column, text, value, old, kind, note, reason, is_about)
-                if not reason:
-                    given[name] = value
-                    has_more = has_more or is_about
-            judged.append(cell)
         if known is None:
             before = self._table.start(self._preset, is_subtotal=given.get("is_subtotal") is True)
         if has_more:
             self._say_more(judged, given, before)
-        return self._finished(PasteRow(uid, unit, number, problem, given), judged, before)
-
-    def _finished(
-        self, row: PasteRow, judged: list[PasteCell], before: Mapping[str, CellValue]
-    ) -> PasteRow:
-        """Judge a row as a whole and keep its cells; row.values: what its cells give."""
-        given = dict(row.values)
         after = {**before, **given}
-        problem = row.problem or self._follow(judged, given, after, row.uid, row.unit)
+        problem = problem or self._follow(judged, given, after, uid, unit)
         if problem:
             judged = [refused(cell, problem) for cell in judged]
         self._cells += judged
         if problem or not any(cell.is_written for cell in judged):
-            return PasteRow(row.uid, row.unit, row.number, problem)
-        return PasteRow(row.uid, row.unit, row.number, "", given if row.uid else after)
+            return PasteRow(uid, unit, number, problem)
+        return PasteRow(uid, unit, number, "", given if uid else after)
+
+    def _value_cells(
+        self, place: int, cells: Sequence[str], before: Mapping[str, CellValue], *, is_new: bool
+    ) -> tuple[list[PasteCell], dict[str, CellValue], bool]:
+        """Judge the cells that have a field: (all cells, field → value, whether to say more)."""
+        new = tuple.__new__  # a third of the time that a named tuple takes over its own
+        judged: list[PasteCell] = []
+        given: dict[str, CellValue] = {}
+        has_more = False
+        for column, (text, (name, reader)) in enumerate(zip(cells, self._readers, strict=False)):
+            if reader is None or (is_new and (not text or text.isspace())):
+                judged.append(PasteCell(place, column, text, None, None, _SAME))
+                has_more = has_more or reader is not None
+                continue
+            value, note, reason, is_about = reader(text)
+            old = before.get(name)
+            kind = _REFUSED if reason else _NEW if old is None is not value else kind_of(old, value)
+            if not reason:
+                given[name] = value
+                if is_about:
+                    has_more = True
+                    kind = kind_of_estimate(kind, is_marked=before[ESTIMATED] is True)
+            cell = (place, column, text, value, old, kind, note, reason, is_about)
+            judged.append(new(PasteCell, cell))
+        return judged, given, has_more
 
     def _say_more(
         self,
@@ -167,11 +176,14 @@ class RowPlanner:
     ) -> None:
         """Mark a row that holds an estimate; show what the blanks of a new row start with."""
         for at, cell in enumerate(judged):
-            if cell.is_estimate and cell.is_written:
-                given.setdefault("estimated", True)
-                judged[at] = cell._replace(note=f"{cell.note}，这一行会标为“估计”")
+            if cell.is_estimate and not cell.problem:
+                given[ESTIMATED] = True
+                judged[at] = cell._replace(note=f"{cell.note}，{MARKED}")
             elif cell.kind is _SAME and not cell.text.strip() and cell.value is None:
                 judged[at] = cell._replace(value=before.get(self._columns[cell.column].name))
+        for at, cell in enumerate(judged) if given.get(ESTIMATED) else ():
+            if self._columns[cell.column].name == ESTIMATED and not cell.problem:
+                judged[at] = cell._replace(value=True, kind=kind_of(cell.old, value=True))
 
     def _follow(
         self,
@@ -222,8 +234,8 @@ class RowPlanner:
 
     def _warn(self, judged: list[PasteCell], after: Mapping[str, CellValue]) -> None:
         """Put what is odd about a row on the cell that it is about, else on the first written."""
-        warnings = row_warnings(self._table.spec, after, self._period)
-        written = [at for at, cell in enumerate(judged) if warnings and cell.is_written]
+        warnings = self._odd.warnings(after)
+        written = [at for at, cell in enumerate(judged) if cell.is_written] if warnings else []
         for warning in warnings if written else ():
             named = (at for at in written if self._columns[at].name == warning.field)
             at = next(named, written[0])

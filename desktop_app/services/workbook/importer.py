@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.core.errors import SourceRefused, UnknownPeriod, WorkbookRefused
 from desktop_app.core.periods import Period
+from desktop_app.core.readers import Options, options_in
 from desktop_app.core.records import OFFICE_ITSELF
-from desktop_app.core.validation import Options
 from desktop_app.services.assembly import Services
 from desktop_app.services.workbook import layout
 from desktop_app.services.workbook.form_facts import FormFacts
@@ -24,6 +24,7 @@ from desktop_app.services.workbook.summary import ImportSummary
 from desktop_app.services.workbook.unit_matching import UnitUnclear, match_unit
 
 _MOST_PROBLEMS = 200
+_MOST_NOTES = 50
 
 
 @dataclass
@@ -49,6 +50,11 @@ class Judged:
         """Count nothing yet."""
         self.summary = ImportSummary(self.period)
         self.asked_summary = ImportSummary(self.period)
+
+
+def row_count(judged: Iterable[Judged]) -> int:
+    """Return how many rows books hold."""
+    return sum(len(rows) for found in judged for rows in found.rows.values())
 
 
 class _TakenBack(Exception):
@@ -94,6 +100,7 @@ class Importer:
         if book.form is not None:
             found = form_rows(book.form, self._form_facts(period), unit)
             judged.problems += found.problems
+            judged.summary.warnings += found.notes
             judged.cells, judged.asked = found.cells, frozenset(found.rows)
             judged.rows.update(found.rows)
         self._refuse_other_township(judged)
@@ -158,6 +165,7 @@ class Importer:
                 rows, problems = parse_sheet(data, layouts[key], options, unit=judged.unit)
                 judged.rows[key] = rows
                 judged.problems += problems
+                judged.summary.warnings += _first_notes(rows)
             else:
                 judged.problems.append(f"{data.title}·A1·本程序没有这张表，请重新生成表格")
 
@@ -169,12 +177,12 @@ class Importer:
         return self._facts[period]
 
     def _options(self, book: Book, period: Period) -> Options:
-        """Return the option lists that hold for the book: its own, else the quarter's."""
+        """Return the option lists that hold for the book, its own or the quarter's, with it."""
         catalogue = self._services.catalogue
         origin = self._services.periods.origin_of(period)
         first = {key: texts for key, (_, texts) in catalogue.option_lists.items()}
         known = self._services.office.options(origin) if origin else first
-        return {**known, **own_options(book, catalogue)}
+        return options_in(period, {**known, **own_options(book, catalogue)})
 
     def _refuse_other_township(self, judged: Judged) -> None:
         """Refuse a workbook none of whose units is known, where there are units already."""
@@ -193,6 +201,16 @@ class Importer:
                 f"“{judged.book.path.name}”里的填报单位这里一个也没有，像是别的镇（街道）的表格，"
                 "没有导入；如果确实要导入，请先在“填报单位”里添加这些单位。"
             )
+
+
+def _first_notes(rows: Iterable[Parsed]) -> list[str]:
+    """Return how cells of a sheet were read where it is not said outright, not too many."""
+    notes = [note for row in rows for note in row.notes]
+    if len(notes) > _MOST_NOTES:
+        title, cell, _ = notes[_MOST_NOTES].split("·", 2)
+        rest = len(notes) - _MOST_NOTES
+        notes[_MOST_NOTES:] = [f"{title}·{cell}·从这里起还有{rest}格也不是普通的数，请核对"]
+    return notes
 
 
 def copied(judged: Judged) -> Judged:

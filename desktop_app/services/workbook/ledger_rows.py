@@ -6,19 +6,18 @@ What is absent in a workbook is never deleted. Rows that are new are written in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from db.base import LedgerRow
 from desktop_app.core.errors import InvalidRow
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
-from desktop_app.core.specs import FieldKind, LedgerSpec
-from desktop_app.core.validation import derive, row_warnings
+from desktop_app.core.specs import LedgerSpec
+from desktop_app.core.validation import OddRows, derive
 from desktop_app.services.assembly import Services
-from desktop_app.services.changes import Step
+from desktop_app.services.changes import ColumnValues, Step
+from desktop_app.services.pasting.row_values import LedgerTable
 from desktop_app.services.workbook.layout import UNIT_COLUMN
 from desktop_app.services.workbook.parsing import Parsed
 from desktop_app.services.workbook.summary import ImportSummary
@@ -79,20 +78,12 @@ class _LedgerSheet:
         self._period = period
         self._units = units
         self._fields = [spec_field.name for spec_field in spec.fields]
-        columns = [model._meta.fields[name] for name in self._fields]
-        self._in_order = itemgetter(*self._fields)
-        self._conversions = _conversions(spec, columns)
-        self._columns = ("unit_id", "period", *(column.column_name for column in columns))
+        self._table = LedgerTable(spec, model)
         self._blank: dict[str, CellValue] = dict.fromkeys(self._fields)
         self._defaults = {
-            column.name: column.default for column in columns if column.default is not None
+            name: default for name, default in self._table.defaults.items() if default is not None
         }
-        self._flags = {
-            name: default for name, default in self._defaults.items() if isinstance(default, bool)
-        }
-        self._first, self._last = period.first_day, period.last_day
-        self._pairs = [(relation.part, relation.whole) for relation in spec.relations]
-        self._rates = [field.name for field in spec.fields if field.counter == "%"]
+        self._odd = OddRows(spec, period)
         self._worded = [field.name for field in spec.fields if not field.is_number]
         live = list(model.select().where(model.live(), model.period == period.code))
         self._known = {row.uid: row for row in live}
@@ -102,12 +93,12 @@ class _LedgerSheet:
             if row.is_subtotal
         }
         self._same = Counter(
-            (row.unit_id, *self._stored(row.__data__)) for row in self._known.values()
+            self._stored(row.unit_id, row.__data__) for row in self._known.values()
         )
         self._words = Counter(self._words_of(row.unit_id, row.__data__) for row in live)
         self._seen_subtotals: set[tuple[object, ...]] = set()
         self._seen_uids: set[str] = set()
-        self._updates: list[tuple[Any, dict[str, CellValue]]] = []
+        self._updates: dict[str, ColumnValues] = {}
         self._new: list[StoredRow] = []
         self._unchanged = 0
         self._warnings: list[str] = []
@@ -143,19 +134,8 @@ class _LedgerSheet:
     def write(self, step: Step) -> None:
         """Write the new and the changed rows."""
         if self._new:
-            step.insert_many(self._model, self._columns, self._new)
-        for known, values in self._updates:
-            step.update(known, **values)
-
-    def may_be_odd(self, values: Mapping[str, Any]) -> bool:
-        """Say whether a row is worth asking `row_warnings` about: nearly none of 100,000 is."""
-        day = values["date"]
-        if day is not None and not self._first <= day <= self._last:
-            return True
-        for part, whole in self._pairs:
-            if None not in (values[part], values[whole]) and values[part] > values[whole]:
-                return True
-        return any(values[name] is not None for name in self._rates)
+            step.insert_many(self._model, self._table.columns, self._new)
+        step.update_many(self._model, self._updates)
 
     def _by_uid(self, rows: Sequence[Parsed]) -> Iterator[tuple[Parsed, Any]]:
         """Yield the rows that are known by uid, the first of each."""
@@ -177,11 +157,8 @@ class _LedgerSheet:
 
     def _sort_one(self, row: Parsed, known: Any, unit_id: int) -> str:  # noqa: ANN401 - a LedgerRow or None
         values = self._completed(row, known)
-        if self.may_be_odd(values):
-            self._warnings.extend(
-                row.problem(warning.field, warning.message)
-                for warning in row_warnings(self._spec, values, self._period)
-            )
+        for warning in self._odd.warnings(values):
+            self._warnings.append(row.problem(warning.field, warning.message))
         if values["is_subtotal"]:
             key = self._subtotal_key(unit_id, values)
             there = self._subtotals.get(key)
@@ -192,19 +169,19 @@ class _LedgerSheet:
             self._seen_subtotals.add(key)
             if known is None and there is not None:
                 known, values = there, self._completed(row, there)
-        stored = (unit_id, *self._stored(values))
+        stored = self._stored(unit_id, values)
         if known is not None:
-            before = (known.unit_id, *self._stored(known.__data__))
+            before = self._stored(known.unit_id, known.__data__)
             self._same[before] -= 1
             if before == stored:
                 self._unchanged += 1
             else:
-                self._updates.append((known, {**values, "unit": unit_id}))
+                self._updates[known.uid] = dict(zip(self._table.columns, stored, strict=True))
         elif self._same and self._same.get(stored, 0) > 0:
             self._same[stored] -= 1
             self._unchanged += 1
         else:
-            self._new.append((unit_id, self._period.code, *stored[1:]))
+            self._new.append(stored)
             if self._words and self._words_of(unit_id, values) in self._words:
                 self._warnings.append(row.problem("", _SAME_BUT_FOR_NUMBERS))
         return ""
@@ -220,7 +197,9 @@ class _LedgerSheet:
             } | {name: value for name, value in row.values.items() if name in self._blank}
         else:
             values = {**self._blank, **row.values}
-        defaults = self._flags if known is not None or values["is_subtotal"] else self._defaults
+        defaults = (
+            self._table.flags if known is not None or values["is_subtotal"] else self._defaults
+        )
         for name, default in defaults.items():
             if values[name] is None:
                 values[name] = default
@@ -237,24 +216,9 @@ class _LedgerSheet:
         """Return what a row says beside its numbers: its unit, day, kinds and texts."""
         return (unit_id, *(values.get(name) for name in self._worded))
 
-    def _stored(self, values: Mapping[str, Any]) -> StoredRow:
-        """Return the values of the fields as the database keeps them."""
-        stored = list(self._in_order(values))
-        for place, convert in self._conversions:
-            if stored[place] is not None:
-                stored[place] = convert(stored[place])
-        return tuple(stored)
+    def _stored(self, unit_id: int, values: Mapping[str, Any]) -> StoredRow:
+        """Return a row as the database keeps it."""
+        return self._table.stored_row(unit_id, self._period.code, values)
 
     def _subtotal_key(self, unit_id: int, values: Any) -> tuple[object, ...]:  # noqa: ANN401 - a mapping
         return (unit_id, *(values.get(column) for column in self._spec.subtotal_key))
-
-
-def _conversions(
-    spec: LedgerSpec, columns: Sequence[Any]
-) -> list[tuple[int, Callable[[Any], object]]]:
-    """Return (place of a column, what turns its values into the database's) where they differ."""
-    return [
-        (place, date.isoformat if field.kind is FieldKind.DATE else column.db_value)
-        for place, (field, column) in enumerate(zip(spec.fields, columns, strict=True))
-        if field.kind in (FieldKind.DATE, FieldKind.DECIMAL)
-    ]

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, Protocol
 from openpyxl.utils import get_column_letter
 
 from desktop_app.core.errors import InvalidValue
+from desktop_app.core.readers import Options, Reading, reader_for
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Options, parser_for
+from desktop_app.core.typed_cells import ESTIMATED, MARKED, NO_MARK
 from desktop_app.services.workbook.layout import UID_COLUMN, UNIT_COLUMN, SheetLayout
 from desktop_app.services.workbook.raw_tables import RawRow
 from desktop_app.services.workbook.reader import SheetData
@@ -44,11 +45,15 @@ class Columns:
 
 
 class _Values(dict[object, CellValue]):
-    """What each cell content means in one column: the same content is parsed once."""
+    """What each cell content means in one column: the same content is read once.
+
+    noted: the contents of which something is to be said.
+    """
 
     def __init__(self, field: FieldSpec, options: Options) -> None:
         super().__init__()
-        self._parse = parser_for(field, options)
+        self._read = reader_for(field, options)
+        self.noted: dict[object, Reading] = {}
         self._is_text = not field.is_number and field.kind is not FieldKind.DATE
         if field.kind is FieldKind.BOOLEAN or not field.required:
             self[""] = self[None] = None
@@ -56,10 +61,12 @@ class _Values(dict[object, CellValue]):
     def __missing__(self, raw: object) -> CellValue:
         if self._is_text and _is_cut_short(raw):
             raise InvalidValue("这样长的号码，表格软件丢了后几位，请把格子改为文本格式后重填")
-        value = self._parse(raw)
+        reading = self._read(raw)
+        if reading.note:
+            self.noted[raw] = reading
         if len(self) < _MOST_KNOWN:
-            self[raw] = value
-        return value
+            self[raw] = reading.value
+        return reading.value
 
 
 def _is_cut_short(raw: object) -> bool:
@@ -78,13 +85,14 @@ class _Column(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """One row of a sheet: field name → value."""
+    """One row of a sheet: field name → value; notes: how cells were read, with their places."""
 
     title: str
     number: int
     values: Mapping[str, CellValue]
     uid: str
     places: Places
+    notes: tuple[str, ...] = ()
 
     @property
     def given(self) -> dict[str, Any]:
@@ -105,7 +113,8 @@ def parse_sheet(
 ) -> tuple[list[Parsed], list[str]]:
     """Parse every row; return (rows, problems), a row with a wrong cell being left out.
 
-    options: the quarter's option lists. unit: the unit that the whole workbook belongs to.
+    options: the quarter's option lists, with the quarter for days without a year. unit: the unit
+    that the whole workbook belongs to.
     """
     problems = _wrong_columns(data, layout, unit)
     if problems:
@@ -116,9 +125,9 @@ def parse_sheet(
         for field in layout.fields
         if field.name in places
     ]
-    reading = _Reading(
-        data.title, columns, [column.field.name for column in columns], places.get(UID_COLUMN)
-    )
+    has_mark = any(field.name == ESTIMATED for field in layout.fields)
+    names = [column.field.name for column in columns]
+    reading = _Reading(data.title, columns, names, places.get(UID_COLUMN), has_mark)
     where = Columns(places)
     rows: list[Parsed] = []
     source = data.rows()
@@ -135,12 +144,16 @@ def parse_sheet(
 
 
 class _Reading(NamedTuple):
-    """How the rows of one sheet are read; names: of the fields, uid: place of the hidden uids."""
+    """How the rows of one sheet are read.
+
+    names: of the fields. uid: place of the hidden uids. has_mark: whether a row can be marked 估.
+    """
 
     title: str
     columns: Sequence[_Column]
     names: Sequence[str]
     uid: int | None
+    has_mark: bool
 
     def together(self, chunk: Sequence[RawRow], where: Places) -> list[Parsed]:
         """Parse rows column by column, three times as fast as cell by cell.
@@ -151,10 +164,25 @@ class _Reading(NamedTuple):
         by_place = [_without_booleans(cells) for cells in zip(*lines, strict=False)]
         found = [map(values.__getitem__, by_place[place]) for _field, place, values in self.columns]
         uids = repeat("") if self.uid is None else map(str, by_place[self.uid])
-        return [
+        rows = [
             Parsed(self.title, number, dict(zip(self.names, values, strict=True)), uid, where)
             for number, values, uid in zip(numbers, zip(*found, strict=True), uids, strict=False)
         ]
+        for field, place, values in self.columns:
+            for at, raw in enumerate(by_place[place]) if values.noted else ():
+                if raw in values.noted:
+                    rows[at] = self._noted(rows[at], field, values.noted[raw])
+        return rows
+
+    def _noted(self, row: Parsed, field: FieldSpec, reading: Reading) -> Parsed:
+        """Say how a cell was read, and mark its row where it is an estimate."""
+        said = [f"“{field.label}”：{reading.note}"]
+        given = row.values
+        if reading.is_estimate:
+            said.append(MARKED if self.has_mark else NO_MARK)
+            given = {**given, ESTIMATED: True} if self.has_mark else given
+        note = row.problem(field.name, "，".join(said))
+        return row._replace(values=given, notes=(*row.notes, note))
 
 
 def _without_booleans(cells: Sequence[object]) -> Sequence[object]:

@@ -184,13 +184,16 @@ class MessageDialog(QDialog):
         return self.buttons
 
     def _start_with_clipboard(self) -> None:
-        """Take a text that somebody just copied for this; anything else is none of our business."""
+        """Offer a text that somebody just copied for this; anything else is none of our business.
+
+        The cursor is in the text either way: what is there is looked at first, or typed over.
+        """
         text = QGuiApplication.clipboard().text()
         messages = self._context.services.messages
-        if 0 < len(text) <= LONGEST and messages.read(self._context.period, text).proposals:
+        if 0 < len(text) <= LONGEST and _is_message(messages.read(self._context.period, text)):
             self.editor.setPlainText(text)
-            if self.model.lines:
-                self.table.setFocus()
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.setFocus()
 
     def _read(self) -> None:
         """Propose anew; what was changed by hand in the lines belongs to the former text."""
@@ -271,6 +274,12 @@ class MessageDialog(QDialog):
             parts.append(f"{open_ones}个没有勾选，请核对后按空格键勾选")
         self.summary.setText("；".join(parts) + ("。" if parts else ""))
         theme.set_role(self.summary, "role", "error" if refused else "subtitle")
+
+
+def _is_message(message: Message) -> bool:
+    """Whether a text names a unit or a figure beside a number: any text may hold a number."""
+    known = (TokenKind.UNIT, TokenKind.WORD)
+    return bool(message.proposals) and any(mark.kind in known for mark in message.marks)
 
 
 def _units16(text: str) -> int:

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,22 +25,25 @@ from PySide6.QtWidgets import (
 from desktop_app.services.returned_files import (
     WHOLE,
     Preview,
-    Refused,
     ReturnedFile,
     ReturnedFiles,
 )
+from desktop_app.services.table_files import KINDS
+from desktop_app.services.workbook.file_cells import CellNote
 from desktop_app.services.workbook.summary import ImportSummary
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
 from desktop_app.ui.dialogs.returned_files_model import FilesModel, detail_lines
+from desktop_app.ui.dialogs.returned_files_table import FilesTable
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.tables.plain_table import PlainModel, PlainTable
 
-FILTER = "表格 (*.xlsx *.xls *.et *.csv *.xlsm)"
+FILTER = f"表格 ({' '.join(f'*{kind}' for kind in KINDS)})"
 _DETAIL = ("位置", "内容", "原来", "表里", "结果")
-_WIDTHS = (52, 250, 130, 56, 56, 56, 56)
+_DETAIL_LEAST, _DETAIL_MOST = (110, 150, 70, 90), 420
+_LEAST, _MOST = QSize(1040, 640), QSize(1400, 900)
 
 
 def open_returned_files(context: Context, paths: Sequence[Path] = ()) -> ReturnedFilesDialog | None:
@@ -79,10 +79,10 @@ class ReturnedFilesDialog(WorkingDialog):
         self._units: dict[Path, str] = {}
         self.setWindowTitle(f"收回的表：{context.period.label}")
         self.setAcceptDrops(True)
-        self.resize(1040, 640)
+        self._take_room()
         self.files = FilesModel()
         self.files.chosen.connect(self._show_choice)
-        self.table = _FilesTable(self.files)
+        self.table = FilesTable(self.files)
         self.table.selectionModel().currentRowChanged.connect(
             lambda now, _old: self._show(now.row())
         )
@@ -143,6 +143,15 @@ class ReturnedFilesDialog(WorkingDialog):
         """Read what was dropped besides."""
         self.read([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
+    def _take_room(self) -> None:
+        """Leave a little of the window around: a dozen files and what is in one are to be seen."""
+        parent = self.parentWidget()
+        room = parent.size() if parent else QSize()
+        self.resize(
+            min(max(room.width() - 120, _LEAST.width()), _MOST.width()),
+            min(max(room.height() - 60, _LEAST.height()), _MOST.height()),
+        )
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
@@ -153,7 +162,7 @@ class ReturnedFilesDialog(WorkingDialog):
                 "负责人、填表人和电话只留在纸上，不读入。"
             )
         )
-        layout.addWidget(self.table, 3)
+        layout.addWidget(self.table, 4)
         about = QHBoxLayout()
         about.addWidget(self.detail_title)
         about.addWidget(self.unit_choice)
@@ -176,16 +185,12 @@ class ReturnedFilesDialog(WorkingDialog):
     def _show_preview(self, preview: Preview) -> None:
         self._missing = preview.missing
         self.files.show_files(preview.files)
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
         names = "、".join(preview.missing)
         self.missing.setText(f"还没有报送的{len(preview.missing)}个单位：{names}")
         for widget in (self.missing, self.copy_button):
             widget.setVisible(bool(preview.missing))
         self._set_busy(busy=False)
-        if preview.files:
-            self.table.selectRow(0)
-            self.table.setFocus()
+        self.table.begin(self._scale())
         self._show(0)
 
     def _show(self, row: int) -> None:
@@ -202,11 +207,15 @@ class ReturnedFilesDialog(WorkingDialog):
         self.detail_title.setText("这份是哪个单位的？" if lacks_unit else file.path.name)
         if lacks_unit:
             self._offer_units()
-        self.detail.setModel(PlainModel(_DETAIL, detail_lines(file), frozenset({2, 3})))
+        self.detail.setModel(PlainModel(_DETAIL, detail_lines(file), frozenset({2})))
         self.detail.resizeColumnsToContents()
-        for column, least in enumerate((110, 210, 90, 90)):
-            width = self.detail.columnWidth(column)
-            self.detail.setColumnWidth(column, max(least, min(width + 12, 320)))
+        scale = self._scale()
+        for column, least in enumerate(_DETAIL_LEAST):
+            width = min(self.detail.columnWidth(column) + 12, round(_DETAIL_MOST * scale))
+            self.detail.setColumnWidth(column, max(round(least * scale), width))
+
+    def _scale(self) -> float:
+        return max(1.0, self.fontMetrics().height() / 20)
 
     def _offer_units(self) -> None:
         units = self._context.services.office.units(self._context.period)
@@ -239,7 +248,7 @@ class ReturnedFilesDialog(WorkingDialog):
             self.reject()
 
     def _written(
-        self, files: Sequence[ReturnedFile], _summary: ImportSummary, left_out: Sequence[Refused]
+        self, files: Sequence[ReturnedFile], _summary: ImportSummary, left_out: Sequence[CellNote]
     ) -> None:
         self._context.data_changed.emit()
         added, changed = (
@@ -256,25 +265,3 @@ class ReturnedFilesDialog(WorkingDialog):
     def _copy_missing(self) -> None:
         QApplication.clipboard().setText("、".join(self._missing))
         self._context.told.emit(f"已复制{len(self._missing)}个单位名称，可以粘贴到微信群里催报")
-
-
-class _FilesTable(QTableView):
-    """Space ticks the row that one is on."""
-
-    def __init__(self, files: FilesModel) -> None:
-        super().__init__()
-        self._files = files
-        self.setModel(files)
-        theme.prepare_table(self)
-        self.verticalHeader().hide()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().setStretchLastSection(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Space:
-            self._files.toggle(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.services.returned_files import ReturnedFile
+from desktop_app.services.workbook.file_cells import CellNote
+from desktop_app.services.workbook.form_rows import UNCHANGED
 from desktop_app.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("写入", "文件", "填报单位", "新增", "修改", "未变", "不收", "说明")
+WHOLE_FILE = "整个文件"
+_TYPED = re.compile("，填的是“[^”]*”")
 _NUMBERS = frozenset({3, 4, 5, 6})
 
 
@@ -123,12 +128,13 @@ def _state(file: ReturnedFile) -> str:
 
 def _remark(file: ReturnedFile) -> str:
     if file.remark:
-        return file.remark
-    parts = []
+        return file.remark.removeprefix(f"“{file.path.name}”")  # it stands in the same row
+    refused = len(file.refused)
     if not file.changes_something:
-        parts.append("和已有的一样，不用写入")
-    if file.refused:
-        parts.append(f"{len(file.refused)}处不收，其余照写")
+        left_out = f"{refused}处不收，其余" if refused else ""
+        parts = [f"{left_out}和已有的一样，不用写入"]
+    else:
+        parts = [f"{refused}处不收，其余照写"] if refused else []
     if file.warnings:
         parts.append(f"{len(file.warnings)}处请核对")
     return "；".join(parts) or "可以写入"
@@ -141,27 +147,20 @@ def _side(column: int) -> int:
 
 def detail_lines(file: ReturnedFile) -> list[list[str]]:
     """Return what a file would change, in words: refused cells first, unchanged ones last."""
-    refused = [
-        [
-            f"{found.sheet}·{found.cell}" if found.cell else found.sheet,
-            "",
-            "",
-            "",
-            f"不收：{found.reason}",
-        ]
-        for found in file.refused
-    ]
-    warned = []
-    for text in file.warnings:
-        sheet, _, rest = text.partition("·")
-        cell, _, reason = rest.partition("·")
-        known = f"{sheet}·{cell}" if reason else ""
-        warned.append([known, "", "", "", f"请核对：{reason or text}"])
+    refused = [_noted(note, "不收") for note in file.refused]
+    warned = [_noted(note, "请核对") for note in file.warnings]
     cells = [
         [f"{cell.sheet}·{cell.cell}", cell.label, _shown(cell.before), _shown(cell.now), cell.state]
-        for cell in sorted(file.cells, key=lambda cell: cell.state == "未变")
+        for cell in sorted(file.cells, key=lambda cell: cell.state == UNCHANGED)
     ]
     return refused + warned + cells
+
+
+def _noted(note: CellNote, verb: str) -> list[str]:
+    """Label and text have columns of their own here: the reason need not say them again."""
+    place = f"{note.sheet}·{note.cell}" if note.cell else WHOLE_FILE
+    reason = _TYPED.sub("", note.reason) if note.text else note.reason
+    return [place, note.label, "", note.text, f"{verb}：{reason.removeprefix(f'“{note.label}”')}"]
 
 
 def _shown(value: object) -> str:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.progress import Progress
+from desktop_app.services.new_folders import wanted_folder
 from desktop_app.services.workbook.service import WorkbookService
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
@@ -78,13 +80,14 @@ class VillageFormsDialog(WorkingDialog):
         period, force = self._context.period, self.replaced.isChecked()
         self.reason.hide()
         self._set_busy(busy=True)
-        self.progress.run(
-            lambda report: self._service.write_forms(
-                folder, period, names, force=force, progress=report
-            ),
-            self._written,
-            self._give_up,
-        )
+
+        def work(report: Progress) -> list[Path]:
+            with wanted_folder(folder):
+                return self._service.write_forms(
+                    folder, period, names, force=force, progress=report
+                )
+
+        self.progress.run(work, self._written, self._give_up)
 
     def chosen(self) -> list[str]:
         """Return the names of the ticked units."""

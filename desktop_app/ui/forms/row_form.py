@@ -151,6 +151,10 @@ class RowForm(RowFrame):
             field.editor.edited.connect(lambda field=field: self._on_edited(field))
             field.editor.installEventFilter(self)
         self.take_fields(body)
+        # The buttons were there before these fields, and Tab would reach them first.
+        last = list(self._fields.values())[-1]
+        self.setTabOrder(last.editor, self.add_button)
+        self.setTabOrder(self.add_button, self.history_button)
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -227,6 +231,9 @@ class RowForm(RowFrame):
         elif self._save(field):
             back = bool(held & Qt.KeyboardModifier.ShiftModifier)
             self.focusNextPrevChild(not back)
+        else:
+            field.editor.select_text()
+            field.editor.offer()
         return True
 
     def _open(self, row: int) -> None:

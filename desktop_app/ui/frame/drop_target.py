@@ -1,5 +1,7 @@
 """Files dropped anywhere on the window: tables are read, everything else is refused in a sentence.
 
+Of a folder the tables in it are taken.
+
 The window as a whole takes them before its parts do: a text field under the mouse would take a
 file's address for text.
 """
@@ -13,10 +15,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-TABLES = (".xlsx", ".xls", ".et", ".csv")
+from desktop_app.services.table_files import KINDS, is_own_mark, is_table, taken
+
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
-_KINDS = "、".join(TABLES)
-_OWN_MARK = "~$"  # files that Excel and WPS lay beside an open one
+_KINDS = "、".join(KINDS)
 
 
 class DropTarget(QObject):
@@ -58,19 +60,19 @@ class DropTarget(QObject):
         return True
 
     def _show_hint(self, paths: Sequence[Path]) -> None:
-        tables = [path for path in paths if _is_table(path)]
+        tables = _tables(paths)
         self.hint.setText(
             f"松开鼠标，读入这{len(tables)}个表格文件"
             if tables
-            else f"这里只能放入表格文件（{_KINDS}）"
+            else f"这里只能放入表格文件（{_KINDS}），或放着它们的文件夹"
         )
         self.hint.setGeometry(self._within.rect().adjusted(12, 12, -12, -12))
         self.hint.raise_()
         self.hint.show()
 
     def _take(self, paths: Sequence[Path]) -> None:
-        tables = [path for path in paths if _is_table(path)]
-        others = [path for path in paths if path not in tables]
+        tables = _tables(paths)
+        others = [path for path in paths if not _tables([path])]
         if others:
             self.refused.emit(_refusal(others))
         if tables:
@@ -80,15 +82,15 @@ class DropTarget(QObject):
 def _local_files(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if not path.name.startswith(_OWN_MARK)]
+    return [path for path in paths if not is_own_mark(path)]
 
 
-def _is_table(path: Path) -> bool:
-    return path.suffix.lower() in TABLES and not path.is_dir()
+def _tables(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in taken(paths) if is_table(path)]
 
 
 def _refusal(others: Sequence[Path]) -> str:
     name = f"“{others[0].name}”" + (f"等{len(others)}个" if len(others) > 1 else "")
     if others[0].is_dir():
-        return f"{name}是文件夹，没有读入；请打开它，选中里面的表格文件再拖进来。"
+        return f"{name}是文件夹，没有读入：里面没有表格文件（{_KINDS}）。"
     return f"{name}不是表格文件，没有读入；只能放入 {_KINDS} 文件。"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_DIGITS = 10
+_BESIDE = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-", "=", "[", "]")
+"""The keys that stand beside each other, one a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,21 @@ class Place:
 
 
 def page_keys(labels: Sequence[str]) -> list[Key]:
-    """Return the keys that go to the first pages, in their order: Alt+1 … Alt+9, then Alt+0."""
-    numbered = enumerate(labels[:_DIGITS], 1)
-    return [Key(f"Alt+{number % _DIGITS}", f"到“{label}”") for number, label in numbered]
+    """Return the keys that go to the pages, in their order: Alt+1 … Alt+9, Alt+0, Alt+-."""
+    return [Key(f"Alt+{key}", f"到“{label}”") for key, label in zip(_BESIDE, labels, strict=False)]
 
 
 WINDOW = (
     Key("F1", "打开这张快捷键表"),
-    Key("Ctrl+Z", "撤销上一步（填写、粘贴、导入、删除都算一步）"),
+    Key("Ctrl+Z", "撤销上一步（粘贴、导入也算一步）"),
     Key("Ctrl+Y", "重做"),
     Key("Ctrl+Alt+Z", "撤销到哪一步：一次撤销几步"),
-    Key("Ctrl+F", "查找：有台账时在本台账里找，其他页面在全部台账里找"),
+    Key("Ctrl+F", "查找（在台账页面找本台账）"),
     Key("Ctrl+Shift+F", "在全部台账里查找"),
     Key("Ctrl+PgUp", "上一季度"),
     Key("Ctrl+PgDown", "下一季度"),
-    Key("F6", "到下一块（导航、顶栏、表格、表单……）"),
+    Key("Ctrl+Shift+N", "新建下一季度"),
+    Key("F6", "到下一块（表格、表单……）"),
     Key("Shift+F6", "到上一块"),
 )
 """What works everywhere; the window makes its shortcuts from these."""
@@ -53,9 +54,19 @@ PAGES = (
         "台账页面",
         (
             Key("Ctrl+N", "新增一行"),
-            Key("Ctrl+Shift+D", "复制当前行"),
+            Key("Ctrl+Shift+D", "复制当前行（光标在表格里）"),
             Key("Ctrl+Shift+L", "按光标所在的列筛选"),
-            Key("Ctrl+Del", "删除选中的行（可撤销，也可从回收站恢复）"),
+            Key("Ctrl+Del", "删除选中的行（光标在表格里）"),
+        ),
+    ),
+    Place(
+        "本季工作台",
+        (
+            Key("Ctrl+1", "发填报表"),
+            Key("Ctrl+2", "收填报表"),
+            Key("Ctrl+3", "录入消息"),
+            Key("Ctrl+4", "导出本季"),
+            Key("Ctrl+G", "标为估计（约），再按去掉"),
         ),
     ),
     Place(
@@ -64,7 +75,7 @@ PAGES = (
             Key("Enter", "存好这一项，到下一项"),
             Key("Shift+Enter", "回到上一项"),
             Key("Alt+Enter", "在多行文字里换行"),
-            Key("Ctrl+S", "保存并新增：单位、日期、类别沿用"),
+            Key("Ctrl+S", "保存并新增，单位等沿用"),
             Key("Ctrl+Enter", "同上"),
             Key("Esc", "放弃这一项刚填的"),
         ),
@@ -76,6 +87,7 @@ PAGES = (
             Key("F2", "同上"),
             Key("Space", "确认建议"),
             Key("Del", "取消这一格的对应"),
+            Key("F3", "到下一个待对应的格"),
         ),
     ),
     Place(
@@ -94,12 +106,12 @@ TABLE = Place(
     (
         Key("Enter", "存好这一格，到下一行"),
         Key("Shift+Enter", "到上一行"),
-        Key("Tab", "到右边一格；到了末尾新增一行"),
+        Key("Tab", "到右边一格；末尾新增一行"),
         Key("Shift+Tab", "到左边一格"),
         Key("F2", "修改格子里原有的内容"),
         Key("Esc", "放弃这一格刚填的"),
         Key("Delete", "清空选中的格子"),
-        Key("Ctrl+C", "复制选中的一块，可贴到 WPS、Excel"),
+        Key("Ctrl+C", "复制一块，可贴到 WPS"),
         Key("Ctrl+X", "剪切"),
         Key("Ctrl+V", "粘贴一块；行数不够自动增加"),
         Key("Ctrl+D", "向下填充"),
@@ -110,7 +122,7 @@ TABLE = Place(
         Key("Ctrl+A", "全选"),
         Key("Home", "到本行第一格"),
         Key("End", "到本行最后一格"),
-        Key("Ctrl+Down", "到这一块数据的边上（四个方向都可以）"),
+        Key("Ctrl+Down", "到数据的边上（四个方向）"),
         Key("Ctrl+Home", "到第一行第一格"),
         Key("Ctrl+End", "到最后一行最后一格"),
         Key("PgUp", "向上翻一屏"),
@@ -125,7 +137,7 @@ def places(page_labels: Sequence[str]) -> list[Place]:
     """Return all keys by place. page_labels: the pages in the navigation's order."""
     return [
         Place("任何地方", WINDOW),
+        TABLE,  # the longest stands early: both columns of the sheet then end alike
         Place("换页面", page_keys(page_labels)),
-        TABLE,
         *PAGES,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui import theme
+from desktop_app.ui.frame.key_list import Key
 
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 _DOT = 8
@@ -83,6 +84,7 @@ class Navigation(QListWidget):
         self.setIconSize(QSize(20, 20))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._labels = {entry.key: entry.label for entry in entries}
+        self._shortcuts: dict[str, str] = {}
         for entry in entries:
             item = QListWidgetItem(theme.icon(entry.icon), entry.label, self)
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
@@ -129,6 +131,11 @@ class Navigation(QListWidget):
                 self.setCurrentRow(row)
         self.blockSignals(False)  # noqa: FBT003 - as above
 
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Name the pages' shortcuts in their tooltips. keys: in the pages' order."""
+        self._shortcuts = {page: key.keys for page, key in zip(self._labels, keys, strict=False)}
+        self.show_states({})
+
     def show_states(self, states: Mapping[str, str]) -> None:
         """Set the dots: key → "empty", "filled" or "findings"; keys left out have none."""
         for row in range(self.count()):
@@ -137,7 +144,8 @@ class Navigation(QListWidget):
             state = states.get(key)
             item.setData(STATE_ROLE, state)
             label = self._labels[key]
-            item.setToolTip(f"{label}：{_WORDS[state]}" if state else label)
+            shortcut = f"（{self._shortcuts[key]}）" if key in self._shortcuts else ""
+            item.setToolTip(f"{label}{shortcut}" + (f"：{_WORDS[state]}" if state else ""))
 
     def _announce(self, current: QListWidgetItem | None) -> None:
         if current is not None:

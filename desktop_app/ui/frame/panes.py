@@ -6,10 +6,28 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QTableView, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QTabBar,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
 
 _BY_TAB = Qt.FocusPolicy.TabFocus
+_WITHIN_FIRST = 2  # px from the corner of a view: within the first entry that is seen
+_WORKED_IN = (
+    *(QAbstractItemView, QTabBar),
+    *(QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox),
+)
+"""Where one works; beside them stand buttons, which have keys of their own."""
 
 
 def focusable(within: QWidget) -> Iterator[QWidget]:
@@ -54,15 +72,27 @@ def go_to_next(regions: Sequence[QWidget], steps: int = 1) -> None:
         if any(widget is focus or (focus and widget.isAncestorOf(focus)) for widget in widgets)
     ]
     target = (here[-1] + steps) % len(found) if here else 0
-    found[target][0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    _enter(_first_of(found[target]))
 
 
 def go_into(page: QWidget) -> None:
-    """Put the focus where one works on a page: its first table, else whatever Tab reaches first."""
+    """Put the focus where one works on a page: its first table, else its first list or field."""
     widgets = list(focusable(page))
     tables = [widget for widget in widgets if isinstance(widget, QTableView)]
-    for widget in (tables or widgets)[:1]:
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    if widgets:
+        _enter(_first_of(tables or widgets))
+
+
+def _first_of(widgets: Sequence[QWidget]) -> QWidget:
+    """Return where one begins in a part: a table, list or field; else what Tab reaches first."""
+    return next((widget for widget in widgets if isinstance(widget, _WORKED_IN)), widgets[0])
+
+
+def _enter(widget: QWidget) -> None:
+    """Put the focus on a widget; a table or list is entered at its current row, else its first."""
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    if isinstance(widget, QAbstractItemView) and not widget.currentIndex().isValid():
+        widget.setCurrentIndex(widget.indexAt(QPoint(_WITHIN_FIRST, _WITHIN_FIRST)))
 
 
 def _part_of(region: QWidget, widget: QWidget) -> QWidget:

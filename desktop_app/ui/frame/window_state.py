@@ -1,4 +1,4 @@
-"""What the window remembers in the data folder: its place, page, quarter and how it was divided.
+"""What the window remembers in the data folder: its place, quarter and how it was divided.
 
 A file that cannot be read is set aside and everything starts as on the first day; a value that is
 of another kind than it should be counts as not there.
@@ -43,15 +43,6 @@ class WindowState:
     @large.setter
     def large(self, value: bool) -> None:
         self._settings.setValue("large", value)
-
-    @property
-    def page(self) -> str:
-        """The page that was shown last, "" where none is known."""
-        return str(self._settings.value("page") or "")
-
-    @page.setter
-    def page(self, key: str) -> None:
-        self._settings.setValue("page", key)
 
     @property
     def period(self) -> Period | None:

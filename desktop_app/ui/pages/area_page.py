@@ -169,6 +169,7 @@ class AreaPage(Page):
             self._panes[place] = pane
             self._stack.addWidget(pane)
             pane.model.modelReset.connect(self._show_filters)
+            self.toolbar.change_rows_from(pane.view)
             pane.form.history_wanted.connect(
                 lambda: self.context.attempt(self.show_history),
             )

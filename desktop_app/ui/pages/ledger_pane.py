@@ -65,6 +65,9 @@ class LedgerPane(QWidget):
         self.form.row_wanted.connect(self.view.go_to)
         self.view.paste_wanted.connect(self._paste)
         self.model.narrowed.connect(self.show_totals)
+        self.model.begun.connect(
+            lambda unit: context.told.emit(f"新的一行：{unit}；再填一栏就会保存")
+        )
         for change in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             change.connect(self._show_hint)
         self.model.rowsRemoved.connect(self._show_current)

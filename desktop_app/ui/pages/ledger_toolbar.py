@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.widgets.actions import key_action
 from desktop_app.ui.widgets.figure_strip import ElidedLabel
 from desktop_app.ui.widgets.nil_menu import LedgerInFront, NilMenu
 
@@ -33,6 +34,9 @@ class _OnceButton(QPushButton):
 
 class LedgerToolbar(QWidget):
     """Stands over the table; its keys work wherever the page has the focus.
+
+    Those that change or delete the chosen rows work only where these are seen to be chosen: see
+    `change_rows_from`.
 
     searched: words were typed into the search field, and a pause made. filter_wanted: the column
     with the cursor should be narrowed down; unfilter_wanted: no column should be.
@@ -53,6 +57,7 @@ class LedgerToolbar(QWidget):
         """ledger: what is in front. page: where the keys work."""
         super().__init__()
         self._page = page
+        self._on_rows: list[QAction] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找，可打拼音首字母")
         self.search.setToolTip("在本台账里查找（Ctrl+F），如 zc 找张村")
@@ -72,8 +77,11 @@ class LedgerToolbar(QWidget):
         nil.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         nil.setMenu(NilMenu(context, ledger, nil))
         add = self._button("新增", "add", self.add_wanted, "Ctrl+N", primary=True)
-        duplicate = self._button("复制", "duplicate", self.duplicate_wanted, "Ctrl+Shift+D")
-        delete = self._button("删除", "delete", self.delete_wanted, "Ctrl+Del")
+        duplicate = self._button("复制", "duplicate", self.duplicate_wanted)
+        delete = self._button("删除", "delete", self.delete_wanted)
+        for button, keys in ((duplicate, "Ctrl+Shift+D"), (delete, "Ctrl+Del")):
+            button.setToolTip(f"{button.text()}（光标在表格里时按 {keys}）")
+            self._on_rows.append(key_action(keys, button.click, self))
         history = self._button("修改记录", "history", self.history_wanted)
         narrow = self._button("筛选", "filter", self.filter_wanted, "Ctrl+Shift+L")
         narrow.setToolTip("按光标所在的列筛选（Ctrl+Shift+L）；也可以点列标题右边的漏斗")
@@ -90,6 +98,10 @@ class LedgerToolbar(QWidget):
         row.addWidget(self._nil, 1)
         row.addWidget(self.search)
         self._key(QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus)
+
+    def change_rows_from(self, table: QWidget) -> None:
+        """Let the keys that change or delete the chosen rows work while the focus is in a table."""
+        table.addActions(self._on_rows)
 
     def show_nil_reports(self, units: list[str]) -> None:
         """Name the units that had nothing."""
@@ -124,8 +136,4 @@ class LedgerToolbar(QWidget):
         return button
 
     def _key(self, keys: QKeySequence, action: Callable[[], object]) -> None:
-        found = QAction(self._page)
-        found.setShortcut(keys)
-        found.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        found.triggered.connect(lambda _checked: action())
-        self._page.addAction(found)
+        self._page.addAction(key_action(keys, action, self._page))

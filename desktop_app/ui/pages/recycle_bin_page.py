@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -23,47 +22,11 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.frame.moments import moment_text
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.tables.plain_table import PlainModel, PlainTable
+from desktop_app.ui.tables.bin_table import WHO, BinTable
 
-_HEADINGS = ("删除时间", "类别", "报告期", "填报单位", "内容", "怎样删除的", "操作人")
-_TEXT, _WHO = 4, 6
-_WIDTHS = (132, 96, 128, 96, 0, 180, 72)  # px at ordinary type; 0 takes what is left
-_LEAST_TEXT = 200
 _ONE_PERSON = 2  # entries in the box: everybody, and the only one there is
 _TYPING_PAUSE = 250
 _SINCE = (("任何时间", None), ("今天", 0), ("最近7天", 7), ("最近30天", 30))
-
-
-class _BinTable(PlainTable):
-    """Enter restores; Tab goes on to what follows the table."""
-
-    def __init__(self, page: RecycleBinPage) -> None:
-        super().__init__(_HEADINGS, [])
-        self._page = page
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAccessibleName("回收站")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._page.restore()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)  # type: ignore[arg-type] # a QResizeEvent
-        self.fit()
-
-    def fit(self) -> None:
-        """Give the text what the other columns leave."""
-        scale = self.fontMetrics().height() / 19
-        widths = [round(width * scale) for width in _WIDTHS]
-        if self.isColumnHidden(_WHO):
-            widths[_WHO] = 0
-        widths[_TEXT] = max(self.viewport().width() - sum(widths), round(_LEAST_TEXT * scale))
-        for column, width in enumerate(widths):
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, width)
 
 
 class RecycleBinPage(Page):
@@ -76,6 +39,8 @@ class RecycleBinPage(Page):
         self._content = BinContent((), 0)
         self.kinds, self.periods = QComboBox(), QComboBox()
         self.since, self.people = QComboBox(), QComboBox()
+        self.undone = QCheckBox("也显示撤销掉的")
+        self.undone.setToolTip("填写、粘贴或导入以后又撤销的内容")
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText("查找单位或内容")
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -85,7 +50,7 @@ class RecycleBinPage(Page):
         self.restore_button = button("恢复", "undo", "放回原来的台账或页面（回车键）；可以撤销")
         self.restore_button.setProperty("primary", "true")
         self.restore_button.setIcon(theme.icon("undo", theme.SURFACE))
-        self.table = _BinTable(self)
+        self.table = BinTable()
         self._empty = hint("")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
@@ -97,22 +62,23 @@ class RecycleBinPage(Page):
         """Read what was deleted, as far as it is asked for."""
         self._show_people_and_periods()
         chosen = set(self.chosen())
+        frame = self.table.currentIndex().row()
         self._content = self._bin.content(self._query())
         rows = [
             (moment_text(row.at), row.label, row.period, row.unit, row.text, row.step, row.who)
             for row in self._content.rows
         ]
-        old = self.table.model()
-        self.table.setModel(PlainModel(_HEADINGS, rows))
-        old.deleteLater()
+        self.table.show_rows(rows)
         self.table.selectionModel().selectionChanged.connect(self._show_choice)
-        self.table.setColumnHidden(_WHO, self.people.count() <= _ONE_PERSON)
+        self.table.setColumnHidden(WHO, self.people.count() <= _ONE_PERSON)
         self.table.fit()
         for place, row in enumerate(self._content.rows):
             if (row.kind, row.uid) in chosen:
                 self.table.selectRow(place)
-        if rows and not chosen:
-            self.table.selectRow(0)  # what the frame is on is what Enter restores
+        if frame < 0:
+            self.table.selectRow(0)
+        elif rows and not self.chosen():
+            self.table.put_frame(frame)
         self._show_state()
         self._show_choice()
 
@@ -125,17 +91,13 @@ class RecycleBinPage(Page):
         ]
 
     def restore(self) -> None:
-        """Bring the selected rows back; the cursor stays where they stood."""
+        """Bring the selected rows back; the frame stays where they were, on nothing selected."""
         chosen = self.chosen()
         if not chosen:
             self.context.told.emit("先选中要恢复的行，可以按住 Ctrl 或 Shift 选几行。")
             return
-        place = self.table.currentIndex().row()
         told = f"已恢复{len(chosen)}行，按 Ctrl+Z 可以撤销"
-        if self.context.write(lambda: self._bin.restore(chosen), told) is not None:
-            last = len(self._content.rows) - 1
-            if last >= 0:
-                self.table.selectRow(min(max(place, 0), last))
+        self.context.write(lambda: self._bin.restore(chosen), told)
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
@@ -151,13 +113,14 @@ class RecycleBinPage(Page):
             since=None if days is None else midnight - timedelta(days=days),
             who=self.people.currentData() or "",
             text=self.search.text(),
+            with_undone=self.undone.isChecked(),
         )
 
     def _show_state(self) -> None:
         shown, total = len(self._content.rows), self._content.total
         more = f"，列出最近的{shown}行；要找更早的，请用上面的条件缩小范围" if shown < total else ""
         self.state.setText(f"共{total}行{more}" if total else "")
-        is_narrowed = self._query() != BinQuery()
+        is_narrowed = self._query() != BinQuery(with_undone=self.undone.isChecked())
         self._empty.setText(
             "没有符合条件的内容，请放宽条件再找。"
             if is_narrowed
@@ -204,6 +167,8 @@ class RecycleBinPage(Page):
         filters.setSpacing(6)
         for widget in (self.kinds, self.periods, self.since, self.people):
             filters.addWidget(widget)
+        filters.addSpacing(8)
+        filters.addWidget(self.undone)
         filters.addStretch(1)
         filters.addWidget(self.search)
         middle = QWidget()
@@ -229,10 +194,12 @@ class RecycleBinPage(Page):
 
         for box in (self.kinds, self.periods, self.since, self.people):
             box.activated.connect(lambda _place: read())
+        self.undone.toggled.connect(lambda _on: read())
         self._pause.timeout.connect(read)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.restore_button.clicked.connect(self.restore)
         self.table.doubleClicked.connect(lambda _index: self.restore())
+        self.table.restoring.connect(self.restore)
 
 
 def _offer(box: QComboBox, everything: str, entries: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
 from desktop_app.services.ledger_columns import LedgerColumns, Statistics
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.ledger_pages import UNIT, RowQuery
 from desktop_app.services.row_tools import RowTools
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.form import write_or_explain
@@ -72,9 +72,12 @@ class RowWriter:
         self.is_writing = False
 
     def __call__(
-        self, uid: str | None, unit: str | None, values: Mapping[str, object]
+        self, uid: str | None, unit: str | None, values: Mapping[str, object], typed: str
     ) -> RowRecord | Refusal:
-        """Save a row; return it, or why it was not kept: that is told where it was typed."""
+        """Save a row; return it, or why it was not kept: that is told where it was typed.
+
+        typed: the field typed last, for the status bar.
+        """
         context, period = self._context, self._context.period
         answer = context.attempt(lambda: self._try(uid, unit, values, period))
         if answer is Failed or isinstance(answer, type):
@@ -85,7 +88,8 @@ class RowWriter:
                 context.data_changed.emit()
             finally:
                 self.is_writing = False
-            context.told.emit(self._sentence(answer, values))
+            counted = "" if uid else self._counted_at_once(answer, values)
+            context.told.emit(self._sentence(answer, typed) + counted)
         return answer
 
     def write_cells(self, cells: Mapping[str, Mapping[str, object]], verb: str) -> str:
@@ -107,9 +111,22 @@ class RowWriter:
             return refusal
         return record
 
-    def _sentence(self, record: RowRecord, values: Mapping[str, object]) -> str:
+    def _sentence(self, record: RowRecord, typed: str) -> str:
+        """Say whose row, of which ledger, and what was typed; the unit stands in front already."""
         parts = [record.unit, self._spec.label]
-        for name in list(values)[-1:]:  # behind what a new row holds from the start
-            field = self._spec.field(name)
-            parts.append(f"{field.label} {cell_text(record.values[name], field)}".rstrip())
+        if typed != UNIT:
+            field = self._spec.field(typed)
+            parts.append(f"{field.label} {cell_text(record.values[typed], field)}".rstrip())
         return "已保存：" + " · ".join(parts)
+
+    def _counted_at_once(self, record: RowRecord, values: Mapping[str, object]) -> str:
+        """Say which numbers a new row counts with though nobody typed them, such as 次数 1次."""
+        found = [
+            f"{field.label}先按{cell_text(record.values[field.name], field)}{field.counter}计"
+            for field in self._spec.fields
+            if field.is_number
+            and not field.derived
+            and field.name not in values
+            and record.values[field.name] is not None
+        ]
+        return f"（{'，'.join(found)}）" if found else ""

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.heading_lines import heading_lines
 from desktop_app.services.left_to_do import Task
-from desktop_app.services.matrix import Matrix
+from desktop_app.services.matrix import CellKey, Matrix
+from desktop_app.services.matrix_estimates import MatrixEstimates
 from desktop_app.services.pasting import PastePlan
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
@@ -41,10 +42,13 @@ class WorkbenchPage(Page):
     def __init__(self, context: Context) -> None:
         """Build the page; it is filled when first shown."""
         super().__init__(context)
+        services = context.services
+        self._estimates = MatrixEstimates(services.writer, services.catalogue, services.ledgers)
         self.title = QLabel()
         theme.set_role(self.title, "role", "title")
         hint = QLabel(
-            "村里报来的合计数直接填在格子里；单次活动到左边各工作领域的台账里登记。灰色的数由台账合计。"
+            "村里报来的合计数直接填在格子里，估计的填“约20”；单次活动到左边各工作领域的台账里登记。"
+            "灰色的数由台账合计。"
         )
         hint.setWordWrap(True)
         theme.set_role(hint, "role", "hint")
@@ -54,6 +58,7 @@ class WorkbenchPage(Page):
         self.view.refused.connect(context.refused)
         self.view.told.connect(context.told)
         self.view.paste_wanted.connect(self._paste)
+        self.view.estimate_wanted.connect(self._turn_estimates)
         self.view.selection_told.connect(context.selection_told)
         self.empty = QLabel(
             "还没有填报单位。请先到“设置”里添加村、社区，再回到这里填数；\n"
@@ -66,7 +71,7 @@ class WorkbenchPage(Page):
         self.settings_button.clicked.connect(lambda: context.show_page("settings", "units"))
         left = QVBoxLayout()
         left.setSpacing(6)
-        self.exchange = ExchangeBar(context)
+        self.exchange = ExchangeBar(context, self)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch()
@@ -95,7 +100,7 @@ class WorkbenchPage(Page):
     def reload(self) -> None:
         """Read matrix, missing units and tasks."""
         services, period = self.context.services, self.context.period
-        matrix = services.workbench.matrix(period)
+        matrix = self._estimates.marked(services.workbench.matrix(period), period)
         self.title.setText(f"{period.label}工作台")
         self.matrix.show_matrix(self._narrowed(matrix))
         self.table.totals_row.show_totals(
@@ -185,7 +190,7 @@ class WorkbenchPage(Page):
         """Save what is still being typed."""
         self.view.finish_editing()
 
-    def _type(self, cells: Mapping[tuple[str, str], object], step_name: str) -> str:
+    def _type(self, cells: Mapping[CellKey, object], step_name: str) -> str:
         """Write cells; return why not, for the editor, which stays open then."""
         workbench, period = self.context.services.workbench, self.context.period
         if step_name:
@@ -199,6 +204,18 @@ class WorkbenchPage(Page):
         if not reason:
             self._tell(unit, figure)
         return reason
+
+    def _turn_estimates(self) -> None:
+        """Mark what is selected as estimated, or take that back; say what shares the mark."""
+        cells = {self.matrix.key(*cell) for cell in self.view.picked.cells()}
+        before, period = self.matrix.estimates, self.context.period
+        turned = self.context.write(lambda: self._estimates.turn(period, cells))
+        if turned is None:
+            return
+        others = len((before ^ self.matrix.estimates) - cells)
+        shared = f"；同一份合计里的另外{others}格一起变" if others else ""
+        done = "已标为“估计”，前面加“约”" if turned else "已去掉“估计”"
+        self.context.told.emit(done + shared)
 
     def _paste(self, text: str) -> None:
         """Paste a block at the cursor; one that is not plain is shown before it is written."""
@@ -215,7 +232,9 @@ class WorkbenchPage(Page):
 
     def _tell(self, unit: str, figure: str) -> None:
         label = self.context.services.catalogue.figures[figure].label
-        self.context.told.emit(f"已保存：{unit}　{label}")
+        is_estimate = (unit, figure) in self.matrix.estimates
+        still = "，仍标着“估计”，核实过的按 Ctrl+G 去掉" if is_estimate else ""
+        self.context.told.emit(f"已保存：{unit}　{label}{still}")
         if self.matrix.is_doubled(unit, figure):
             self.context.refused.emit(
                 f"{unit}的“{label}”在台账里已有单次记录，刚才又填了合计数，两边会加在一起；"

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from desktop_app.core.errors import InvalidRow, InvalidValue, Refusal
+from desktop_app.core.readers import reader_for
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Options, parser_for
+from desktop_app.core.validation import Options
 from desktop_app.services.ledger_pages import UNIT
 from desktop_app.ui import theme
 from desktop_app.ui.tables.wording import cell_text
@@ -35,9 +36,11 @@ def is_unchanged(record: RowRecord, field: FieldSpec, typed: object, options: Op
     if not record.uid:
         return typed == kept or not typed
     try:
-        return parser_for(field, options)(typed) == kept
+        reading = reader_for(field, options)(typed)
     except InvalidValue:
         return False
+    is_news = reading.is_estimate and not record.values.get("estimated")
+    return reading.value == kept and not is_news
 
 
 def alignment(_record: RowRecord | None, field: FieldSpec) -> int:

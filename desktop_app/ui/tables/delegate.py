@@ -31,7 +31,7 @@ _UP_AND_DOWN = (Action.UP, Action.DOWN, Action.PAGE_UP, Action.PAGE_DOWN)
 
 
 class ProblemLabel(QLabel):
-    """The reason against what was typed, right under (or over) its editor."""
+    """The reason against what was typed, right under its editor; over it where a list may open."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
@@ -51,15 +51,25 @@ class ProblemLabel(QLabel):
             return
         parent = self._within
         self.setText(reason)
-        self.setMaximumWidth(max(120, parent.width() - 8))
-        width = min(self.fontMetrics().horizontalAdvance(reason) + 32, self.maximumWidth())
-        self.resize(width, self.heightForWidth(width))
-        place = editor.mapTo(parent, QPoint(0, editor.height() + 2))
-        if place.y() + self.height() > parent.height():
-            place.setY(editor.mapTo(parent, QPoint(0, 0)).y() - self.height() - 2)
-        place.setX(max(2, min(place.x(), parent.width() - width - 2)))
+        self._fit(parent.width() - 8)
+        corner = editor.mapTo(parent, QPoint(0, 0))
+        above, below = corner.y() - self.height() - 2, corner.y() + editor.height() + 2
+        opens_list = isinstance(editor, ChoiceEditor)
+        place = QPoint(corner.x(), below)
+        if opens_list and above < 0:
+            place = corner + QPoint(editor.width() + 2, 0)
+            self._fit(parent.width() - place.x() - 2)
+        elif opens_list or below + self.height() > parent.height():
+            place.setY(above)
+        place.setX(max(2, min(place.x(), parent.width() - self.width() - 2)))
         self.move(place)
         self.raise_()
+
+    def _fit(self, room: int) -> None:
+        """Take as much width as the text needs, within the room, px, and the height for that."""
+        self.setMaximumWidth(max(120, room))
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 32, self.maximumWidth())
+        self.resize(width, self.heightForWidth(width))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -176,6 +186,7 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         if editor.problem:
             editor.setFocus()
+            editor.select_text()
             return False
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         return True
@@ -190,6 +201,7 @@ class CellDelegate(QStyledItemDelegate):
         """Keep the editor open with a reason against what it holds."""
         if self.editor is not None:
             self.editor.refuse(reason)
+            self.editor.select_text()
             self._label.show_at(self.editor, reason)
 
     def put(self, value: CellValue) -> None:
@@ -207,6 +219,8 @@ class CellDelegate(QStyledItemDelegate):
             return True
         if event.key() == Qt.Key.Key_F2:
             self.overwrites = False
+            if editor.problem:
+                editor.select_text()
             return True
         if isinstance(editor, LongEditor) and _is_new_line(event):
             editor.insertPlainText("\n")
@@ -217,6 +231,8 @@ class CellDelegate(QStyledItemDelegate):
         if self._leaves(editor, action):
             if self.finish():
                 self.left.emit(action)
+            else:
+                editor.offer()
             return True
         return self._fills(editor, action)
 

@@ -76,6 +76,12 @@ class FieldEditor:
         set_role(self, "invalid", bool(reason))
         self.setToolTip(reason or self.field.help)
 
+    def select_text(self) -> None:
+        """Select what was typed, so that typing replaces it; words are mended, not replaced."""
+
+    def offer(self) -> None:
+        """List what might have been meant, where what was typed is none of the choices."""
+
     def _show(self, value: CellValue) -> None:
         raise NotImplementedError
 
@@ -107,6 +113,11 @@ class LineEditor(Line, FieldEditor):
         """Offer texts while one types."""
         if texts:
             self.setCompleter(Suggestions(texts, self))
+
+    def select_text(self) -> None:
+        """Select the text, unless it is of words."""
+        if self.field.kind is not FieldKind.TEXT:
+            self.selectAll()
 
     def raw(self) -> object:
         """Return the text; a day as such, as only the editor knows the year of 3.5."""
@@ -197,6 +208,13 @@ class ChoiceEditor(QComboBox, FieldEditor):
         line = self.lineEdit()
         if line is not None:
             line.selectAll()
+
+    def offer(self) -> None:
+        """List what is like the text."""
+        completer = self.completer()
+        if completer is not None and self.problem:
+            completer.setCompletionPrefix(self.currentText())
+            completer.complete()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to whatever scrolls: it must not change a value in passing."""

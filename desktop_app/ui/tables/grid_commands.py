@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 
+from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind
-from desktop_app.ui.tables.clipboard import block_text
+from desktop_app.ui.tables.clipboard import copied_text, put_on_clipboard
 from desktop_app.ui.tables.delegate import CellDelegate
 from desktop_app.ui.tables.grid_keys import Action
 from desktop_app.ui.tables.grid_model import Cell, GridModel
@@ -115,7 +115,7 @@ class GridCommands(QObject):
         here = self._selection.current()
         if here is None or here.row == 0:
             return
-        value = self._model.value(here.row - 1, here.column)
+        value = self._marked(Cell(here.row - 1, here.column))
         if self._cells.editor is not None:
             self._cells.put(value)
         elif self._model.is_typed(*here):
@@ -156,7 +156,7 @@ class GridCommands(QObject):
         if not self._is_too_much(len(sources)):
             self._write(
                 {
-                    cell: self._model.value(*source)
+                    cell: self._marked(source)
                     for cell, source in sources.items()
                     if self._model.is_typed(*cell)
                 },
@@ -165,7 +165,7 @@ class GridCommands(QObject):
 
     def _write(self, cells: Mapping[Cell, object], verb: str) -> None:
         """Keep the cells that change; one alone is kept as if it had been typed."""
-        wanted = {cell: value for cell, value in cells.items() if self._model.value(*cell) != value}
+        wanted = {cell: value for cell, value in cells.items() if self._marked(cell) != value}
         if not wanted:
             return
         if len(wanted) == 1:
@@ -177,6 +177,10 @@ class GridCommands(QObject):
             self.refused.emit(self._model.reason)
         elif len(wanted) > 1:
             self.told.emit(f"已{verb}{len(wanted)}格，按 Ctrl+Z 可以恢复")
+
+    def _marked(self, cell: Cell) -> CellValue:
+        """Return what was typed into a cell, with the mark that goes where it goes."""
+        return self._model.marked(*cell, self._model.value(*cell))
 
     def _is_too_much(self, count: int) -> bool:
         if count > _MOST_WRITTEN:
@@ -198,17 +202,24 @@ class GridCommands(QObject):
                 f"一次最多复制{_MOST_COPIED:,}格，选中了{count:,}格；请分几次选，或用导出。"
             )
             return False
-        rows = (
-            [self._model.shown_value(row, column) for column in block.columns]
+        model = self._model
+        cells = [
+            [Cell(row, column) for column in block.columns]
             for row in range(block.top, block.bottom + 1)
-        )
-        QGuiApplication.clipboard().setText(block_text(rows))
-        self.told.emit(f"已复制{count}格，可以粘贴到 WPS 表格或 Excel")
+        ]
+        plain = [[model.shown_value(*cell) for cell in row] for row in cells]
+        marked = [
+            [model.marked(*cell, value) for cell, value in zip(row, values, strict=True)]
+            for row, values in zip(cells, plain, strict=True)
+        ]
+        put_on_clipboard(plain, marked)
+        lost = "；“约”只在本程序里带着走，到表格里是数字" if marked != plain else ""
+        self.told.emit(f"已复制{count}格，可以粘贴到 WPS 表格或 Excel{lost}")
         return True
 
     def paste(self) -> None:
         """Hand on what stands on the clipboard."""
-        text = QGuiApplication.clipboard().text()
+        text = copied_text()
         if text:
             self.paste_wanted.emit(text)
         else:

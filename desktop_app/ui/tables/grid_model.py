@@ -50,6 +50,10 @@ class GridModel(QAbstractTableModel):
         """Return what is seen in a cell and counted with it, even if it was not typed there."""
         return self.value(row, column)
 
+    def marked(self, row: int, column: int, value: CellValue) -> CellValue:  # noqa: ARG002 - for those that mark some
+        """Return a value of a cell with the mark that stands beside it, as one would type it."""
+        return value
+
     def write_cells(self, typed: Mapping[Cell, object], step_name: str) -> bool:
         """Keep what was typed into many cells, in one step or not at all."""
         raise NotImplementedError

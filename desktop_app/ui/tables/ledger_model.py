@@ -28,11 +28,12 @@ _FEW_ROWS = 2 * BLOCK
 class LedgerModel(LedgerRows):
     """Rows × fields of one ledger.
 
-    refused: a value was not kept; row, column and the reason. narrowed: a column lets other rows
-    pass.
+    refused: a value was not kept; row, column and the reason. begun: a new row was given to that
+    unit and waits for its first fact. narrowed: a column lets other rows pass.
     """
 
     refused = Signal(int, int, str)
+    begun = Signal(str)
     narrowed = Signal()
 
     def __init__(self, spec: LedgerSpec, reader: RowReader, save: Saver, write: Writer) -> None:
@@ -55,11 +56,14 @@ class LedgerModel(LedgerRows):
         self.reason = ""
         if cells.is_unchanged(record, self._choices(field), value, self.options):
             return True
+        if not record.uid and field.name == UNIT:
+            return self._give_draft_to(str(value or ""))
         unit = value if field.name == UNIT else (None if record.uid else record.unit)
         values: dict[str, object] = {} if field.name == UNIT else {field.name: value}
         if not record.uid:
             values = {**cells.filled(record), **values}
-        saved = self._keep(record.uid or None, None if unit is None else str(unit), values)
+        owner = None if unit is None else str(unit)
+        saved = self._keep(record.uid or None, owner, values, field.name)
         if isinstance(saved, Refusal):
             self.reason = cells.reason_against(saved, field.name)
             self.refused.emit(row, index.column(), self.reason)
@@ -158,11 +162,26 @@ class LedgerModel(LedgerRows):
             if isinstance(text, str) and text and text not in known:
                 known.insert(0, text)
 
+    def _give_draft_to(self, unit: str) -> bool:
+        """Name the unit of a new row; that alone is no fact, and would count as one (1次)."""
+        assert self._draft is not None
+        if unit not in self._units:
+            self.reason = f"没有填报单位“{unit}”"
+            return False
+        self._draft = replace(self._draft, unit=unit)
+        row = len(self._window.ids)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self._last))
+        self.begun.emit(unit)
+        return True
+
     def _keep_draft(self, values: Mapping[str, object]) -> None:
         assert self._draft is not None
+        if set(values) == {UNIT}:
+            self._give_draft_to(str(values[UNIT] or ""))
+            return
         given = {**cells.filled(self._draft), **values}
         unit = str(given.pop(UNIT, self._draft.unit))
-        saved = self._keep(None, unit, given)
+        saved = self._keep(None, unit, given, list(values)[-1])
         if isinstance(saved, Refusal):
             self.reason = str(saved)
         else:

@@ -128,11 +128,11 @@ class LedgerRows(GridModel):
 
     @property
     def draft_row(self) -> int | None:
-        """Where the row stands that is not kept yet, because nothing was typed into it."""
+        """Where the row stands that is not kept yet: nothing but its unit was typed into it."""
         return None if self._draft is None else len(self._window.ids)
 
     def begin_draft(self, unit: str, values: Mapping[str, CellValue]) -> int:
-        """Add an empty row that is kept as soon as something is typed into it; return its place."""
+        """Add an empty row that is kept with the first fact typed into it; return its place."""
         if self._draft is None and self.query is not None:
             row = len(self._window.ids)
             self.beginInsertRows(QModelIndex(), row, row)

@@ -14,8 +14,9 @@ from desktop_app.services.ledger_pages import RowQuery
 BLOCK = 200
 KEPT_BLOCKS = 16
 
-Saver = Callable[[str | None, str | None, Mapping[str, object]], RowRecord | Refusal]
-"""(uid or None for a new row, unit or None for "as it is", values) → the row, or why not."""
+Saver = Callable[[str | None, str | None, Mapping[str, object], str], RowRecord | Refusal]
+"""(uid or None for a new row, unit or None for "as it is", values, the field typed last) → the row,
+or why not."""
 
 Writer = Callable[[Mapping[str, Mapping[str, object]], str], str]
 """(row uid → field → what was typed, what is done) → "" or why nothing was written."""

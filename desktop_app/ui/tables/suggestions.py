@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop_app.services import initials
+from desktop_app.services.nearest_names import nearest
 
 _MOST_OFFERED = 60
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -42,10 +43,14 @@ class Suggestions(QCompleter):
     """Lists the texts that match under the line that is typed into."""
 
     def __init__(self, texts: Sequence[str], parent: QObject, *, takes_first: bool = False) -> None:
-        """takes_first: whoever leaves the line with letters typed gets the first text offered."""
+        """takes_first: nothing but these texts will do.
+
+        Whoever leaves the line with letters typed gets the first text found; where none is, those
+        that are like what was typed are offered to choose from.
+        """
         self._texts = texts
+        self._takes_first = takes_first
         self._offers = _Offers()
-        self._offers.first_is_taken = takes_first
         super().__init__(self._offers, parent)
         self._offers.setParent(self)
         self.setMaxVisibleItems(10)
@@ -54,6 +59,9 @@ class Suggestions(QCompleter):
         """Choose what is offered: Qt itself knows no first letters, so it filters nothing."""
         typed = path.strip()
         offered = initials.found(self._texts, typed)[:_MOST_OFFERED] if typed else []
+        self._offers.first_is_taken = self._takes_first and bool(offered)
+        if self._takes_first and typed and not offered:
+            offered = nearest(self._texts, typed) or list(self._texts)
         self._offers.setStringList([] if offered == [typed] else offered)
         return [""]
 

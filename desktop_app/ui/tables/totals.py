@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.tables.grid_view import GridView
 
 _PADDING = 4
+_AIR = 6  # px above and below two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,9 @@ class TotalsRow(QWidget):
         return self._indent + self._view.column_left(column)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """One row, or two lines where something is missing."""
-        lines = self.fontMetrics().lineSpacing() if self._has_notes else 0
-        return QSize(0, theme.row_height(self) + lines)
+        """One row, or two lines where something is missing, with some air below the lower one."""
+        lines = 2 * self._line_height + 2 * _AIR if self._has_notes else 0
+        return QSize(0, max(theme.row_height(self), lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the columns in view, those that stay last."""
@@ -105,6 +106,13 @@ class TotalsRow(QWidget):
         return any(total.note for total in self._totals.values())
 
     @property
+    def _line_height(self) -> int:
+        """Height of a line in bold, px: some fonts are taller in it."""
+        font = self.font()
+        font.setBold(True)
+        return QFontMetrics(font).lineSpacing()
+
+    @property
     def _indent(self) -> int:
         """Where the columns begin: behind the names of the rows."""
         return self._view.viewport().x()
@@ -120,14 +128,16 @@ class TotalsRow(QWidget):
             return
         side = Qt.AlignmentFlag.AlignRight if total.is_number else Qt.AlignmentFlag.AlignLeft
         place.adjust(_PADDING, 0, -_PADDING, 0)
-        if total.note:
-            half = self.height() // 2
-            painter.setPen(QColor(theme.WARNING))
-            lower = QRect(place.left(), half, place.width(), half - 2)
-            painter.drawText(lower, side | Qt.AlignmentFlag.AlignVCenter, total.note)
-            place.setHeight(half)
-        painter.setPen(QColor(theme.TEXT))
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, total.text)
+        lines = [(total.text, theme.TEXT), (total.note, theme.WARNING)]
+        seen = [(text, colour) for text, colour in lines if text]
+        height = self._line_height
+        top = (self.height() - len(seen) * height) // 2
+        for line, (text, colour) in enumerate(seen):
+            painter.setPen(QColor(colour))
+            room = QRect(place.left(), top + line * height, place.width(), height)
+            right = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(text, right, room.width())
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _column_at(self, place: QPoint) -> int | None:
         index = self._view.indexAt(QPoint(place.x() - self._indent, 1))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +14,8 @@ from desktop_app.ui.tables.wording import UNKNOWN, change_text, figure_text, mis
 
 _NAMES_WIDTH = 230
 _CARD_WIDTH = 168
+_BESIDE = 24  # px of the next card that are seen beside the one with the focus
+_ASIDE: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ElidedLabel(QLabel):
@@ -48,9 +51,13 @@ class ElidedLabel(QLabel):
 
 
 class FigureCard(QFrame):
-    """One figure; a click, Enter or Space asks for what stands behind it."""
+    """One figure; a click, Enter or Space asks for what stands behind it.
+
+    left: an arrow was pressed, which goes to the card before (-1) or behind (1).
+    """
 
     clicked = Signal(str)
+    left = Signal(int)
 
     def __init__(self, key: str, *, is_list: bool, parent: QWidget | None = None) -> None:
         """is_list: names need more room than numbers."""
@@ -117,9 +124,11 @@ class FigureCard(QFrame):
             self.clicked.emit(self.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask by key."""
+        """Ask by key; the arrows go to the cards beside it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.clicked.emit(self.key)
+        elif event.key() in _ASIDE:
+            self.left.emit(_ASIDE[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -134,6 +143,7 @@ class FigureStrip(QScrollArea):
         super().__init__(parent)
         self._cards: dict[str, FigureCard] = {}
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cards take it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
@@ -158,10 +168,19 @@ class FigureStrip(QScrollArea):
             self._cards = {key: FigureCard(key, is_list=key in lists) for key in keys}
             for place, card in enumerate(self._cards.values()):
                 card.clicked.connect(self.figure_clicked)
+                card.installEventFilter(self)
+                card.left.connect(partial(self._go_beside, place))
                 self._row.insertWidget(place, card, 0, Qt.AlignmentFlag.AlignTop)
+            self._put_in_tab_order()
         for figure in figures:
             self._cards[figure.key].show_figure(figure, of_unit=of_unit)
         self._fit_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Bring the card that takes the focus into view, however it came there."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, FigureCard):
+            self.ensureWidgetVisible(watched, _BESIDE, 0)
+        return super().eventFilter(watched, event)
 
     def card(self, key: str) -> FigureCard:
         """Return the card of a figure."""
@@ -187,6 +206,20 @@ class FigureStrip(QScrollArea):
             for card in self._cards.values():
                 card.fit()
             self._fit_height()
+
+    def _go_beside(self, place: int, step: int) -> None:
+        cards = list(self._cards.values())
+        if 0 <= place + step < len(cards):
+            cards[place + step].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _put_in_tab_order(self) -> None:
+        """Let Tab reach the cards where the strip stands, not behind all that was there before."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # what takes none has no place in the order
+        before: QWidget = self
+        for card in self._cards.values():
+            self.setTabOrder(before, card)
+            before = card
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _fit_height(self) -> None:
         tallest = max((card.sizeHint().height() for card in self._cards.values()), default=0)

@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.widgets.actions import key_action
 
 
 class ExchangeBar(QWidget):
-    """One button a way; each opens its dialog, and what is slow to load is loaded then."""
+    """One button a way, Ctrl+1 to Ctrl+4; each opens its dialog, and loads what is slow then."""
 
-    def __init__(self, context: Context) -> None:
-        """Ask, read and write through the context."""
+    def __init__(self, context: Context, page: QWidget) -> None:
+        """Ask, read and write through the context. page: where the keys work."""
         super().__init__()
         self._context = context
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for text, icon, tip, action in (
+        ways = (
             ("发填报表", "export-text", "给每个村生成一份填报表，一次写好", self.write_forms),
             (
                 "收填报表",
@@ -30,8 +31,11 @@ class ExchangeBar(QWidget):
             ),
             ("录入消息", "edit", "粘贴村里在微信里报来的文字，核对后填进表里", self.read_message),
             ("导出本季", "folder", "把本季度各台账导出到一个 Excel 文件，可以再导入", self.export),
-        ):
-            row.addWidget(self._button(text, icon, tip, action))
+        )
+        for number, (text, icon, tip, action) in enumerate(ways, 1):
+            button = self._button(text, icon, f"{tip}（Ctrl+{number}）", action)
+            page.addAction(key_action(f"Ctrl+{number}", button.click, page))
+            row.addWidget(button)
 
     def write_forms(self) -> None:
         """Write a form for each village."""

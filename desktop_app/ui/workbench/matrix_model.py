@@ -9,17 +9,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from desktop_app.core.chinese_numbers import counted_number
+from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.records import CellValue, FigureContent, FigureValue
 from desktop_app.core.specs import FieldSpec
-from desktop_app.services.matrix import Matrix, MatrixCell
+from desktop_app.services.matrix import CellKey, Matrix, MatrixCell
+from desktop_app.services.matrix_estimates import ABOUT
 from desktop_app.ui import theme
 from desktop_app.ui.tables.grid_model import NO_INDEX, Cell, GridModel, Index
 from desktop_app.ui.tables.totals import Total
 from desktop_app.ui.tables.wording import cell_text
 
-Typed = Callable[[Mapping[tuple[str, str], object], str], str]
-"""Takes (unit, figure key) → what was typed, and the step's name; "" or why it was refused."""
+Typed = Callable[[Mapping[CellKey, object], str], str]
+"""Takes cells → what was typed, and the step's name; "" or why it was refused."""
 
 
 class MatrixModel(GridModel):
@@ -63,10 +64,19 @@ class MatrixModel(GridModel):
         """The rows."""
         return tuple(unit.name for unit in self._matrix.units)
 
+    @property
+    def estimates(self) -> frozenset[CellKey]:
+        """The cells that show an estimate."""
+        return self._matrix.estimates
+
     def is_doubled(self, unit: str, figure: str) -> bool:
         """Whether a unit's subtotal and its single rows are both counted."""
         cell = self._matrix.cells.get((unit, figure))
         return cell is not None and cell.is_doubled
+
+    def key(self, row: int, column: int) -> CellKey:
+        """Return the unit and figure of a cell."""
+        return self._matrix.units[row].name, self._matrix.figures[column].key
 
     def totals(self) -> dict[int, Total]:
         """Return what stands under each column: the value of all, and who lacks in it."""
@@ -88,9 +98,15 @@ class MatrixModel(GridModel):
         value = self._cell(row, column).value
         return None if isinstance(value, tuple) else value
 
+    def marked(self, row: int, column: int, value: CellValue) -> CellValue:
+        """Return a number of a cell as one would type it: 约20 for an estimate."""
+        if isinstance(value, int | Decimal) and self.key(row, column) in self._matrix.estimates:
+            return f"{ABOUT}{plain_number(value)}"
+        return value
+
     def write_cells(self, typed: Mapping[Cell, object], step_name: str) -> bool:
         """Write the subtotals of many cells in one step."""
-        keys = {self._key(cell.row, cell.column): value for cell, value in typed.items()}
+        keys = {self.key(cell.row, cell.column): value for cell, value in typed.items()}
         self.reason = self._typed(keys, f"{step_name}工作台{len(keys)}格")
         return not self.reason
 
@@ -103,7 +119,7 @@ class MatrixModel(GridModel):
         self.reason = ""
         typed = "" if value is None else str(value)
         if typed != cell_text(self.value(index.row(), index.column())):
-            self.reason = self._typed({self._key(index.row(), index.column()): value}, "")
+            self.reason = self._typed({self.key(index.row(), index.column()): value}, "")
         return not self.reason
 
     # ── Qt's questions ───────────────────────────────────────────────────────────────────────────
@@ -136,23 +152,22 @@ class MatrixModel(GridModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         figure, cell = self._matrix.figures[index.column()], self._cell(index.row(), index.column())
+        is_estimate = self.key(index.row(), index.column()) in self._matrix.estimates
         if role == Qt.ItemDataRole.DisplayRole:
-            return "零" if cell.is_nil and not cell.value else _shown(figure, cell.value)
+            return _seen(figure, cell, is_estimate=is_estimate)
         if role == Qt.ItemDataRole.EditRole:
             return _shown(figure, cell.typed)
         if role == Qt.ItemDataRole.BackgroundRole:
             return QColor(theme.WARNING_TINT) if cell.is_doubled else None
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(theme.MUTED) if cell.typed is None else None
-        return _explained(figure, cell) if role == Qt.ItemDataRole.ToolTipRole else None
+        is_asked = role == Qt.ItemDataRole.ToolTipRole
+        return _explained(figure, cell, is_estimate=is_estimate) if is_asked else None
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
-    def _key(self, row: int, column: int) -> tuple[str, str]:
-        return self._matrix.units[row].name, self._matrix.figures[column].key
-
     def _cell(self, row: int, column: int) -> MatrixCell:
-        return self._matrix.cells[self._key(row, column)]
+        return self._matrix.cells[self.key(row, column)]
 
 
 def _names(matrix: Matrix) -> tuple[Sequence[str], Sequence[str]]:
@@ -167,6 +182,14 @@ def _shown(figure: FigureValue, value: FigureContent) -> str:
     return ""
 
 
+def _seen(figure: FigureValue, cell: MatrixCell, *, is_estimate: bool) -> str:
+    """Return what stands in a cell: its number, 约 before an estimate, or 零."""
+    if cell.is_nil and not cell.value:
+        return "零"
+    shown = _shown(figure, cell.value)
+    return f"{ABOUT}{shown}" if is_estimate and shown else shown
+
+
 def _total(figure: FigureValue) -> Total:
     text = _shown(figure, figure.value)
     if not figure.missing:
@@ -175,7 +198,11 @@ def _total(figure: FigureValue) -> Total:
     return Total(text, note, f"{note}：{'、'.join(figure.missing)}")
 
 
-def _explained(figure: FigureValue, cell: MatrixCell) -> str:
+def _explained(figure: FigureValue, cell: MatrixCell, *, is_estimate: bool) -> str:
+    if is_estimate and not cell.is_doubled:
+        if cell.typed is None:
+            return "约：台账里有标了“估计”的记录；核实以后，到台账里去掉“估计”。"
+        return "约：是估计数，报送前请核实；核实以后，按 Ctrl+G 去掉。"
     if cell.is_doubled:
         return "既填了合计数，台账里又有单次记录，两边都算进去了；请保留一种。"
     if cell.is_nil and not cell.value:
