@@ -212,11 +212,21 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests; arguments go to pytest."""
+    """Run the tests, all of them on every core; arguments go to pytest."""
     prepare("dev")
     provide(QT_WITHOUT_DISPLAY, "A window without a display")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return _in_root("-m", "pytest", *arguments)
+    # By free hands, not by number: window tests take seconds, most others milliseconds.
+    spread = [] if arguments else ["-n", "auto", "--dist", "worksteal"]
+    return _in_root("-m", "pytest", *spread, *arguments)
+
+
+def faults(arguments: list[str]) -> int:
+    """Run the long fault tests: kills, power cuts, a million rows; ten minutes, counts printed."""
+    prepare("dev")
+    provide(QT_WITHOUT_DISPLAY, "A window without a display")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return _in_root("-m", "pytest", "tests/faults", "-m", "long", "-s", "-v", *arguments)
 
 
 def lint(_arguments: list[str]) -> int:
@@ -361,6 +371,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "run": Command("[arguments of main.py]", run),
     "test": Command("[arguments of pytest]", test),
+    "faults": Command("[arguments of pytest]", faults),
     "lint": Command("", lint),
     "bench": Command("[names]", bench),
     "build": Command("", build),

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import getpass
 import io
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 
 from desktop_app import headless, paths
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Refusal, TargetRefused
 from desktop_app.services.assembly import Services, assemble
+from desktop_app.services.error_log import ERRORS, FOLDER
+from desktop_app.services.safekeeping.known_places import KnownPlaces
+from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.services.workplace import Workplace
-
-_LOG_FOLDER = "日志"
-_logger = logging.getLogger("dangjian")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -28,37 +25,48 @@ def main(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):  # none in a program without a console
             stream.reconfigure(errors="replace")  # a GBK console lacks some characters
     options = headless.parse(arguments)
+    in_window = options.verb is None
     workplace = Workplace(
-        options.data_dir or paths.default_data_folder(), paths.migrations_folder()
+        options.data_dir or paths.default_data_folder(),
+        paths.migrations_folder(),
+        _who(),
+        KnownPlaces(paths.known_places_file() if in_window else None),
     )
     opened: list[Services] = []
     fonts = paths.resources_folder() / "fonts"
 
     def open_services(place: Workplace) -> Services:
         place.open()
+        if in_window and not place.is_read_only:
+            ERRORS.keep_in(place.folder)
         installed = paths.installed_font_folders()
         opened.append(assemble(place.store, Catalogue(ALL_AREAS), fonts, _who(), installed))
         return opened[-1]
 
     try:
         try:
-            if options.verb is None:
+            if in_window:
                 return _window(workplace, open_services)
-            return headless.run(options, workplace, open_services)
+            return headless.run(options, workplace, open_services, paths.resources_folder())
         finally:
-            _close(workplace, opened)
+            _close(workplace, opened, in_window=in_window)
     except BrokenPipeError:  # whoever read our output had seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    except Exception:
-        _log_to(workplace.folder)
-        _logger.exception("%s failed", options.verb or "window")
-        place = workplace.folder / _LOG_FOLDER
-        print(f"程序出错，没有做完；已有数据不受影响，详细情况记在“{place}”。", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - whatever it was, it is told in a sentence
+        if workplace.folder.exists():  # a folder that is missing is not made for a log
+            ERRORS.keep_in(workplace.folder)
+        ERRORS.note(options.verb or "window", error)
+        place = workplace.folder / FOLDER
+        known = trouble_sentence(error, workplace.database)
+        unknown = f"程序出错，没有做完；已有数据不受影响，详细情况记在“{place}”。"
+        print(known or unknown, file=sys.stderr)
         return 1
+    finally:
+        ERRORS.close()
 
 
 def _who() -> str:
@@ -79,29 +87,19 @@ def _window(workplace: Workplace, open_services: Callable[[Workplace], Services]
     if not has_display():
         print("没有显示器，打不开窗口；可以用 export 等命令，见 --help。", file=sys.stderr)
         return 1
-    _log_to(workplace.folder)
     return run_window(workplace, paths.resources_folder(), open_services)
 
 
-def _close(workplace: Workplace, opened: Sequence[Services]) -> None:
-    """Close with a backup where something was written; what was saved stays saved without it."""
+def _close(workplace: Workplace, opened: Sequence[Services], *, in_window: bool) -> None:
+    """Close with a backup where something was written; what was saved stays saved without it.
+
+    The window looks after what an earlier day left without one, too.
+    """
+    written = any(services.writer.has_written for services in opened)
     try:
-        workplace.close(backup=any(services.writer.has_written for services in opened))
+        workplace.close(backup=in_window or written)
     except TargetRefused as refusal:
         print(f"数据已经保存，但{refusal}", file=sys.stderr)
-
-
-def _log_to(folder: Path) -> None:
-    """Log into the data folder where it can be written; nowhere else."""
-    try:
-        (folder / _LOG_FOLDER).mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / _LOG_FOLDER / "程序.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _logger.addHandler(handler)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db.troubles import Trouble
+
 
 class StoreError(Exception):
     """Base of all causes; `path` is the file that was looked at."""
@@ -38,3 +40,22 @@ class NewerSchema(StoreError):
 
 class UpgradeFailed(StoreError):
     """A migration failed on the copy; the original file is as it was."""
+
+
+class NoRoom(StoreError):
+    """The disk lacks the room for the copy that an upgrade works on."""
+
+    def __init__(self, path: Path, needed: int, free: int) -> None:
+        """Keep both in bytes."""
+        self.needed = needed
+        self.free = free
+        super().__init__(path, f"{needed} bytes needed, {free} free")
+
+
+class NotWritten(StoreError):
+    """A transaction was not kept, none of it: the disk or another program prevented it."""
+
+    def __init__(self, path: Path, trouble: Trouble) -> None:
+        """Keep what prevented it."""
+        self.trouble = trouble
+        super().__init__(path, trouble.name)

@@ -6,6 +6,7 @@ the copy keeps the original whole until every script has run and the result was 
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,9 +14,20 @@ from pathlib import Path
 
 from peewee import SqliteDatabase
 
-from db.connection import APPLICATION_ID, check_integrity, copy_database, count_rows, sync
-from db.errors import EmptyFile, ForeignFile, NewerSchema, UpgradeFailed
+from db.connection import (
+    APPLICATION_ID,
+    check_integrity,
+    companions,
+    copy_database,
+    count_rows,
+    sync,
+    sync_folder,
+)
+from db.errors import EmptyFile, ForeignFile, NewerSchema, NoRoom, UpgradeFailed
 
+_ROOM = 3
+"""How many times the file's size an upgrade may need: the copy, its journal, the backup before."""
+_LEAST_ROOM = 8 * 1024 * 1024
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -46,8 +58,9 @@ def prepare(path: Path, migrations: Path, before_upgrade: Callable[[], None]) ->
     """Make sure that the file exists and has the latest schema; say whether anything was done.
 
     before_upgrade is called before an existing file is upgraded, to keep a copy of it.
-    Raises EmptyFile, ForeignFile, NewerSchema or UpgradeFailed; the file is then as
-    it was.
+    Raises EmptyFile, ForeignFile, NewerSchema, NoRoom or UpgradeFailed; the file is then as it was.
+    Where the program ends in the midst of it the file is as it was or upgraded, and the next call
+    clears up and goes on.
     """
     known = latest_version(migrations)
     if path.exists():
@@ -56,19 +69,36 @@ def prepare(path: Path, migrations: Path, before_upgrade: Callable[[], None]) ->
             raise NewerSchema(path, found, known)
         if found == known:
             return False
+        _refuse_without_room(path)
         before_upgrade()
     copy = path.with_name(path.name + ".upgrade")
-    copy.unlink(missing_ok=True)
+    _remove(copy)
     try:
         rows = _copy_whole(path, copy) if path.exists() else {}
         _run(copy, migrations, known)
         _verify(copy, rows)
     except Exception as error:
-        copy.unlink(missing_ok=True)
+        _remove(copy)
         raise UpgradeFailed(path, repr(error)) from error
     sync(copy)
     copy.replace(path)
+    sync_folder(path.parent)
     return True
+
+
+def _refuse_without_room(path: Path) -> None:
+    """Raise NoRoom before anything is begun that a full disk would stop half-way."""
+    needed = _ROOM * path.stat().st_size + _LEAST_ROOM
+    free = shutil.disk_usage(path.parent).free
+    if free < needed:
+        raise NoRoom(path, needed, free)
+
+
+def _remove(copy: Path) -> None:
+    """Remove a copy that was left over, first its journal, which must never meet a new copy."""
+    for companion in companions(copy):
+        companion.unlink()
+    copy.unlink(missing_ok=True)
 
 
 def _run(copy: Path, migrations: Path, version: int) -> None:
@@ -92,6 +122,10 @@ def _copy_whole(path: Path, copy: Path) -> dict[str, int]:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         copy_database(path, copy)
+    for companion in companions(path):
+        if companion.stat().st_size and companion.suffix != f"{path.suffix}-shm":
+            raise UpgradeFailed(path, f"{companion.name} holds what the file does not")
+        companion.unlink()
     return count_rows(copy)
 
 

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,15 +19,18 @@ from typing import Any, NoReturn
 
 from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.errors import NothingSetUp
-from desktop_app.core.records import FigureContent, FigureValue
+from desktop_app.core.records import FigureContent, FigureValue, Finding
 from desktop_app.services.assembly import Services
+from desktop_app.services.new_folders import wanted_folder
 from desktop_app.services.reports import ATTACHMENTS
+from desktop_app.services.safekeeping.kinds import Kind
 from desktop_app.services.workplace import Workplace
 
 READ_TABLES = "read-tables"
 """A verb for the program's own use; `child.VERB` names the same."""
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "建议"}
+_FINDING_KEYS = ("rule", "severity", "message", "where", "figure")
 
 Open = Callable[[Workplace], Services]
 
@@ -92,13 +95,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = add("check", "校核一个报告期的报告")
     check.add_argument("period", help="2020Q1、2020H1 或 2020")
     check.add_argument("--json", action="store_true", help="供其他程序读取的格式")
+    proofreading = add("proofread", "校对一份文稿，不用数据库")
+    proofreading.add_argument("file", type=Path, help="以 .txt 或 .docx 结尾的文件")
+    proofreading.add_argument("--json", action="store_true", help="供其他程序读取的格式")
     template = add("template", "生成填报用的表格")
     template.add_argument("file", type=Path)
     template.add_argument("--period", default="", help="2020Q1，默认为最近的季度")
     template.add_argument("--unit", default="", help="只给一个村（社区）填报")
     template.add_argument("--filled", action="store_true", help="带上已有的数据")
     template.add_argument(
-        "--villages", action="store_true", help="给每个村（社区）一张填报表，放进写明的文件夹"
+        "--villages",
+        action="store_true",
+        help="给每个村（社区）一张填报表，放进写明的文件夹，没有就新建",
     )
     template.add_argument("--force", action="store_true", help="覆盖已有的文件")
     verbs.add_parser(READ_TABLES, add_help=False)  # the program itself runs it, see _read_tables
@@ -111,11 +119,20 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     restore = add("restore", "用备份恢复数据库，原有的另存")
     restore.add_argument("file", type=Path)
     add("verify", "检查数据库是否完好")
+    diagnose = add("diagnose", "保存诊断包，交给维护人员查找毛病；不含任何填写的内容")
+    diagnose.add_argument("--to", type=Path, required=True, help="以 .zip 结尾的文件")
+    diagnose.add_argument("--force", action="store_true", help="覆盖已有的文件")
     return parser.parse_args(arguments)
 
 
-def run(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
-    """Run one verb and return the exit code; refusals pass through."""
+def run(
+    options: argparse.Namespace, workplace: Workplace, open_services: Open, resources: Path
+) -> int:
+    """Run one verb and return the exit code; refusals pass through.
+
+    resources: what comes with the program, for verbs that need no data.
+    """
+    options.resources = resources
     verb = _VERBS[options.verb]
     if verb.needs_data and not workplace.has_data():
         raise NothingSetUp(f"“{workplace.folder}”里没有党建季报的数据，请核对文件夹。")
@@ -175,9 +192,21 @@ def _export(options: argparse.Namespace, workplace: Workplace, open_services: Op
 def _check(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
     services = open_services(workplace)
     findings = services.checks.findings(services.periods.require(options.period))
-    if options.json:
+    return _report_findings(findings, as_json=options.json)
+
+
+def _proofread(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
+    from desktop_app.services.proofreading import proofread_file  # noqa: PLC0415 - slow to load
+
+    findings = proofread_file(options.file, options.resources / "checks")
+    return _report_findings(findings, as_json=options.json)
+
+
+def _report_findings(findings: Sequence[Finding], *, as_json: bool) -> int:
+    """Print findings with the stable keys of design.md §6; 1 where there is an error."""
+    if as_json:
         _utf8()
-        print(_json([asdict(finding) for finding in findings]))
+        print(_json([{key: getattr(one, key) for key in _FINDING_KEYS} for one in findings]))
     else:
         for finding in findings:
             print(f"[{SEVERITIES[finding.severity]}] {finding.where}：{finding.message}")
@@ -212,8 +241,10 @@ def _villages(options: argparse.Namespace, services: Services) -> int:
     service = WorkbookService(services)
     period = services.periods.require(service.quarter(options.period).code)
     units = [options.unit] if options.unit else []
-    files = service.write_forms(options.file, period, units, force=options.force)
-    print(f"已生成{len(files)}份填报表，放在“{options.file}”。")
+    with wanted_folder(options.file) as is_new:
+        files = service.write_forms(options.file, period, units, force=options.force)
+    folder = "新建的文件夹" if is_new else ""
+    print(f"已生成{len(files)}份填报表，放在{folder}“{options.file}”。")
     return 0
 
 
@@ -241,15 +272,18 @@ def _import(options: argparse.Namespace, workplace: Workplace, open_services: Op
 
 def _backup(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
     open_services(workplace)
-    target = workplace.backups.make(options.to, force=options.force)
+    backups = workplace.backups
+    target = backups.make(options.to, force=options.force, kind=Kind.BY_HAND)
     print(f"已备份到“{target}”，备份完好。")
+    trouble = backups.second.state().trouble
+    if trouble:
+        print(f"[提醒] {trouble}")
     return 0
 
 
 def _restore(options: argparse.Namespace, workplace: Workplace, _open: Open) -> int:
-    workplace.hold()
-    kept = workplace.backups.restore(options.file)
-    aside = f"，恢复前的数据库另存为“{kept}”" if kept else ""
+    kept = workplace.restore(options.file)
+    aside = f"，恢复前的数据库另存为“{kept}”，要回到恢复前就用它再恢复一次" if kept else ""
     print(f"已从“{options.file}”恢复{aside}。")
     return 0
 
@@ -261,17 +295,28 @@ def _verify(_options: argparse.Namespace, workplace: Workplace, open_services: O
     return 0
 
 
+def _diagnose(options: argparse.Namespace, workplace: Workplace, _open: Open) -> int:
+    """Look at the data as they lie there: they may be in use, or damaged, or absent."""
+    from desktop_app.services.diagnosis import Diagnosis  # noqa: PLC0415 - of no use to others
+
+    Diagnosis(workplace.folder, workplace.database).write(options.to, force=options.force)
+    print(f"诊断包已保存到“{options.to}”，里面没有填写的内容。")
+    return 0
+
+
 _VERBS = {
     READ_TABLES: Verb(_read_tables, needs_data=False),
     "demo": Verb(_demo, needs_data=False),
     "figures": Verb(_figures),
     "export": Verb(_export),
     "check": Verb(_check),
+    "proofread": Verb(_proofread, needs_data=False),
     "template": Verb(_template, needs_data=False),
     "import": Verb(_import, needs_data=False),
     "backup": Verb(_backup),
     "restore": Verb(_restore, needs_data=False),
     "verify": Verb(_verify),
+    "diagnose": Verb(_diagnose, needs_data=False),
 }
 
 

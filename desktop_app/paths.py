@@ -44,6 +44,18 @@ def default_data_folder() -> Path:
     return Path(user_data_dir(PROGRAM_NAME, appauthor=False))
 
 
+def known_places_file() -> Path | None:
+    """Return where it is kept which data folders this account has worked on.
+
+    None for a program on a USB stick: its folder is always beside it. Nothing is created.
+    """
+    if (program_folder() / PORTABLE_MARK).is_file():
+        return None
+    from platformdirs import user_config_dir  # noqa: PLC0415 - as above
+
+    return Path(user_config_dir(PROGRAM_NAME, appauthor=False), "用过的数据文件夹.json")
+
+
 def installed_font_folders() -> tuple[Path, ...]:
     """Return the folders in which this system keeps fonts, those for all users first.
 

@@ -28,6 +28,9 @@ from desktop_app.areas.catalogue import Catalogue  # noqa: E402
 from desktop_app.core.periods import Period  # noqa: E402
 from desktop_app.services import demo  # noqa: E402
 from desktop_app.services.assembly import Services, assemble  # noqa: E402
+from desktop_app.services.local_settings import LocalSettings  # noqa: E402
+from desktop_app.services.safekeeping import condition_words  # noqa: E402
+from desktop_app.services.start_lock import StartLock  # noqa: E402
 from desktop_app.services.workplace import Workplace  # noqa: E402
 from desktop_app.ui.context import Context  # noqa: E402
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: E402
@@ -36,17 +39,20 @@ from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog  # noqa: E402
 from desktop_app.ui.dialogs.undo_steps import MOST_STEPS, UndoStepsDialog  # noqa: E402
 from desktop_app.ui.first_start import FirstStart  # noqa: E402
 from desktop_app.ui.frame import key_list  # noqa: E402
+from desktop_app.ui.frame.about import AboutDialog  # noqa: E402
 from desktop_app.ui.frame.search_results import SearchResults  # noqa: E402
+from desktop_app.ui.lock.lock_dialog import LockDialog  # noqa: E402
 from desktop_app.ui.pages.report_page import ReportPage  # noqa: E402
 from desktop_app.ui.pages.upper_forms_page import UpperFormsPage  # noqa: E402
 from desktop_app.ui.report.print_dialog import PrintDialog  # noqa: E402
+from desktop_app.ui.starting.start_page import StartPage  # noqa: E402
 from desktop_app.ui.theme import apply_theme  # noqa: E402
 from desktop_app.ui.window import MainWindow  # noqa: E402
 
 PAGES = (
     *("workbench", "epidemic", "organization", "production", "integrity"),
     *("rectification", "report", "summary", "upper_forms", "settings", "settings/page"),
-    "recycle_bin",
+    *("settings/lock", "change_log", "backups", "recycle_bin"),
 )
 RED_HEAD = {
     "form": "红头文件",
@@ -141,6 +147,14 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         return FigureRowsDialog(services, PERIOD, figure, parent=window)
 
     return {
+        "about": lambda: AboutDialog(services.writer.store.path.parent, window),
+        "lock": lambda: LockDialog(
+            StartLock(LocalSettings(services.writer.store.path.parent)), can_leave=True
+        ),
+        "start-page": lambda: StartPage(
+            condition_words.damaged(services.writer.store.path, services.writer.store.path.parent),
+            (),
+        ),
         "first-start": lambda: FirstStart(date(2020, 4, 2), window),
         "figure-rows": lambda: rows_behind("organization.party_day_attendance"),
         "figure-ratio": lambda: rows_behind("organization.donation_ratio"),

@@ -328,7 +328,7 @@ def test_an_unexpected_error_is_logged_and_told_plainly(
     monkeypatch.setattr("desktop_app.headless._VERBS", {})
     code, _out, err = run("figures", "2020Q1", data_dir=demo_folder)
     assert (code, "程序出错，没有做完" in err) == (1, True)
-    log = (demo_folder / "日志" / "程序.log").read_text("utf-8")
+    log = (demo_folder / "日志" / "错误记录.log").read_text("utf-8")
     assert "KeyError" in log
 
 
@@ -338,3 +338,29 @@ def test_without_a_screen_the_window_is_refused_in_a_sentence(run, monkeypatch, 
     monkeypatch.setattr("sys.platform", "linux")
     code, _out, err = run(data_dir=tmp_path)
     assert (code, "没有显示器" in err) == (1, True)
+
+
+def test_forms_for_villages_go_into_a_folder_that_is_made_for_them(
+    run, demo_folder: Path, tmp_path: Path
+):
+    target = tmp_path / "发给各村"
+    code, out, _err = run("template", target, "--villages", data_dir=demo_folder)
+    made = list(target.glob("*填报表.xlsx"))
+    assert (code, len(made)) == (0, 12)
+    assert out == f"已生成12份填报表，放在新建的文件夹“{target}”。\n"
+    arguments = ("--villages", "--force")
+    code, out, _err = run("template", target, *arguments, data_dir=demo_folder)
+    assert (code, out) == (0, f"已生成12份填报表，放在“{target}”。\n")
+
+
+def test_a_folder_of_a_refused_template_is_not_left_behind(run, demo_folder: Path, tmp_path: Path):
+    target = tmp_path / "发给各村"
+    code, _out, err = run(
+        "template", target, "--villages", "--unit", "没有这个村", data_dir=demo_folder
+    )
+    assert code == 1
+    assert "没有填报单位“没有这个村”" in err
+    assert not target.exists()
+    code, _out, err = run("template", target / "更深" / "一层", "--villages", data_dir=demo_folder)
+    assert (code, err) == (1, f"文件夹“{target / '更深'}”不存在，请先建好或换一个位置。\n")
+    assert not target.exists()

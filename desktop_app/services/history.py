@@ -111,11 +111,11 @@ class HistoryService:
     def of_row(self, table: str, uid: str) -> list[ChangeRecord]:
         """Return the changes of one row, newest first."""
         query = Change.select().where(Change.table == table, Change.uid == uid)
-        return [_record(row) for row in query.order_by(Change.id.desc())]
+        return [record_of(row) for row in query.order_by(Change.id.desc())]
 
     def newest(self, limit: int = 200) -> list[ChangeRecord]:
         """Return the newest changes of all rows."""
-        return [_record(row) for row in Change.select().order_by(Change.id.desc()).limit(limit)]
+        return [record_of(row) for row in Change.select().order_by(Change.id.desc()).limit(limit)]
 
     def _take_back(self, taken: StepRecord, verb: str) -> str:
         name = taken.name
@@ -238,14 +238,7 @@ def differences(
     ]
 
 
-def _record(row: Any) -> ChangeRecord:  # noqa: ANN401 - a Change
-    return ChangeRecord(
-        row.batch,
-        row.step,
-        row.at,
-        row.who,
-        row.table,
-        row.uid,
-        None if row.before is None else json.loads(row.before),
-        None if row.after is None else json.loads(row.after),
-    )
+def record_of(row: Any) -> ChangeRecord:  # noqa: ANN401 - a Change
+    """Return a row of the log as a record."""
+    before, after = (None if one is None else json.loads(one) for one in (row.before, row.after))
+    return ChangeRecord(row.batch, row.step, row.at, row.who, row.table, row.uid, before, after)

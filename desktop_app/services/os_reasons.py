@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from db.troubles import Trouble, trouble_of
+
 _REASONS = {
     errno.ENOSPC: "磁盘空间不足",
     errno.EACCES: "没有权限，或正被其他程序（如WPS、Word）打开",
@@ -19,16 +21,18 @@ _REASONS = {
     errno.EINVAL: "文件名中有不能用的字符",
 }
 
+_TROUBLES = {
+    Trouble.FULL: "磁盘空间不足",
+    Trouble.LOCKED: "正被其他程序占用",
+    Trouble.READ_ONLY: "没有写入权限",
+    Trouble.GONE: "没有权限、文件夹不存在，或U盘被拔出",
+    Trouble.DAMAGED: "文件已损坏",
+}
+
 
 def reason_of(error: BaseException) -> str:
-    """Return the reason in Chinese; SQLite's errors are told by their words."""
+    """Return the reason in Chinese, for what the system or SQLite said."""
     if isinstance(error, OSError):
         return _REASONS.get(error.errno or 0, "系统不允许")
-    text = str(error)
-    if "full" in text:
-        return "磁盘空间不足"
-    if "unable to open" in text or "readonly" in text:
-        return "没有权限或文件夹不存在"
-    if "malformed" in text or "not a database" in text:
-        return "文件已损坏"
-    return "读写出错"
+    trouble = trouble_of(error)
+    return "读写出错" if trouble is None else _TROUBLES[trouble]

@@ -42,7 +42,7 @@ from desktop_app.report.numbers import one_line
 from desktop_app.report.printability import Unprintable, unprintable
 from desktop_app.services import frozen_reports
 from desktop_app.services.figures import FigureService
-from desktop_app.services.files import check_target, write_file
+from desktop_app.services.files import check_target, moved_sentence, write_file
 from desktop_app.services.office import OfficeService
 from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.rectification import RectificationService
@@ -197,8 +197,9 @@ class ReportService:
             if frozen is None
             else frozen_reports.file(frozen.uid, target.suffix)
         )
-        write_file(target, rendered.data, force=force)
-        return rendered
+        written = write_file(target, rendered.data, force=force, numbered=True)
+        moved = moved_sentence(target, written)
+        return replace(rendered, notes=(*rendered.notes, moved)) if moved else rendered
 
     def exported_sentence(self, target: Path, rendered: Rendered) -> str:
         """Say what was written, with the fonts that are in it and why better ones are not."""

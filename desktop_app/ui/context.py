@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeVar
@@ -12,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
+from desktop_app.services.error_log import ERRORS, sentence_of
+from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.ui.tasks import Tasks
 
-_logger = logging.getLogger("dangjian")
 Result = TypeVar("Result")
 
 
@@ -45,7 +45,7 @@ class Context(QObject):
         """Start with a period; reading opens a worker's connection."""
         super().__init__()
         self.services = services
-        self.tasks = Tasks(reading, self)
+        self.tasks = Tasks(reading, self, self._known_reason)
         self._period = period
         self._unit = ""
 
@@ -94,12 +94,14 @@ class Context(QObject):
             return action()
         except Refusal as refusal:
             self.refused.emit(str(refusal))
-        except Exception:
-            _logger.exception("a page's call failed")
-            self.refused.emit(
-                "程序出错，这一步没有完成，已记入日志；已有数据不受影响，可以继续使用。"
-            )
+        except Exception as error:  # noqa: BLE001 - whatever it was, the window goes on
+            ERRORS.note("page", error)
+            self.refused.emit(self._known_reason(error) or sentence_of(error))
         return Failed
+
+    def _known_reason(self, error: BaseException) -> str | None:
+        """Return the sentence for what is wrong with the file or the disk, None for the rest."""
+        return trouble_sentence(error, self.services.writer.store.path)
 
 
 class Failed:

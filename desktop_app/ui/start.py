@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
+from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.frame.window_state import WindowState
+from desktop_app.ui.lock.guarding import ask_at_start, guard_window
+from desktop_app.ui.safekeeping.restore_request import take_request
+from desktop_app.ui.starting.first_window import FirstWindow, bring_to_front
+from desktop_app.ui.starting.lasting_bar import LastingBar
+from desktop_app.ui.starting.opening import CalledFirst, open_or_ask
+from desktop_app.ui.starting.waiting import wait_for
 from desktop_app.ui.theme import apply_theme
+from desktop_app.ui.unexpected import catch_unexpected
 from desktop_app.ui.window import MainWindow
-
-_logger = logging.getLogger("dangjian")
 
 
 def has_display() -> bool:
@@ -35,24 +39,73 @@ def has_display() -> bool:
 def run_window(
     workplace: Workplace, resources: Path, open_services: Callable[[Workplace], Services]
 ) -> int:
-    """Show the window until it is closed and return the exit code; 1 when the data is refused."""
+    """Show the window until it is closed and return the exit code.
+
+    0 also when another window already works on the data and was brought to the front; 1 when the
+    data could not be opened and the user left.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("党建季报")
     apply_theme(app, resources)
-    try:
-        services = open_services(workplace)
-        period = first_period(workplace, services)
-    except Refusal as refusal:
-        QMessageBox.critical(None, "党建季报", str(refusal))
-        return 1
+    if not ask_at_start(workplace.folder):
+        return 0
+    told = ""
+    while True:
+        try:
+            opened = open_or_ask(workplace, open_services)
+        except CalledFirst:
+            print("党建季报已经打开，它的窗口现在显示在前面。")  # noqa: T201 - for who started it by a command
+            return 0
+        if opened is None:
+            return 1
+        code = _show_window(workplace, resources, opened.services, told or opened.told)
+        source = take_request()
+        if source is None:
+            return code
+        told = _restore(workplace, source)
+
+
+def _show_window(workplace: Workplace, resources: Path, services: Services, told: str) -> int:
+    """Show one window until it is closed. told: what was done before; "" for nothing."""
+    period = first_period(workplace, services)
     if period is None:
         return 0
     context = Context(services, workplace.store.reading, period)
-    _tell_exceptions(context)
+    catch_unexpected(
+        context.refused.emit, context, lambda error: trouble_sentence(error, workplace.database)
+    )
     window = MainWindow(context, workplace, resources)
+    first = prepare_window(window, workplace)
+    guard_window(window, workplace.folder, window.stack.leave)
     window.start()
-    return app.exec()
+    if told:
+        context.noted.emit(told)
+    code = QApplication.exec()
+    first.close()
+    window.deleteLater()
+    return code
+
+
+def _restore(workplace: Workplace, source: Path) -> str:
+    """Put the backup that the window asked for in place; return what to tell in the next window."""
+    workplace.close()
+    try:
+        kept = wait_for(lambda: workplace.restore(source), "正在恢复，请稍候…")
+    except Refusal as refusal:
+        return str(refusal)
+    point = f"恢复以前的数据另存为“{kept}”，用它再恢复一次就回到恢复以前。" if kept else ""
+    return f"已用“{source}”恢复。{point}"
+
+
+def prepare_window(window: MainWindow, workplace: Workplace) -> FirstWindow:
+    """Let the window say how the data are open, and come to the front when a second start asks."""
+    if workplace.notice:
+        window.setMenuWidget(LastingBar(workplace.notice, can_be_closed=not workplace.is_read_only))
+    first = FirstWindow(workplace.folder, window)
+    first.called.connect(lambda: bring_to_front(window))
+    first.called.connect(lambda: window.context.told.emit("党建季报已经打开，就是这个窗口"))
+    return first
 
 
 def first_period(workplace: Workplace, services: Services) -> Period | None:
@@ -74,18 +127,3 @@ def first_period(workplace: Workplace, services: Services) -> Period | None:
         return Period.parse("2020Q1")
     services.periods.open(dialog.period)
     return dialog.period
-
-
-def _tell_exceptions(context: Context) -> None:
-    """Log an exception that nobody expected, tell it in a sentence, and go on."""
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        _logger.error("unexpected", exc_info=(kind, error, trace))
-        context.refused.emit(
-            "程序出错，这一步没有完成，已记入日志；已有数据不受影响，可以继续使用。"
-        )
-
-    sys.excepthook = tell

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from desktop_app.core.errors import Refusal
+from desktop_app.services.error_log import ERRORS, sentence_of
 
-_logger = logging.getLogger("dangjian")
+Words = Callable[[BaseException], str | None]
 
 
 class _Answer(QObject):
@@ -50,12 +50,17 @@ class _Work(QRunnable):
     """One piece of work, with a reading connection of its own."""
 
     def __init__(
-        self, work: Callable[[], Any], reading: Callable[[], Any], answer: _Answer
+        self,
+        work: Callable[[], Any],
+        reading: Callable[[], Any],
+        answer: _Answer,
+        words: Words,
     ) -> None:
         super().__init__()
         self._work = work
         self._reading = reading
         self._answer = answer
+        self._words = words
 
     def run(self) -> None:
         """Do the work; Qt calls this in the worker's thread."""
@@ -64,20 +69,32 @@ class _Work(QRunnable):
                 result = self._work()
         except Refusal as refusal:
             self._answer.failed.emit(str(refusal))
-        except Exception:
-            _logger.exception("background work failed")
-            self._answer.failed.emit("后台计算出错，已记入日志；可以继续使用，稍后再试。")
+        except Exception as error:  # noqa: BLE001 - whatever it was, the window goes on
+            ERRORS.note("background work", error)
+            self._answer.failed.emit(self._words(error) or _sentence_of(error))
         else:
             self._answer.done.emit(result)
+
+
+def _sentence_of(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return sentence_of(error)
+    return "后台计算出错，已记入日志；可以继续使用，稍后再试。"
 
 
 class Tasks(QObject):
     """Runs one piece of work after another of each kind; only the newest answer is delivered."""
 
-    def __init__(self, reading: Callable[[], Any], parent: QObject | None = None) -> None:
-        """Take what opens a reading connection for a worker (Store.reading)."""
+    def __init__(
+        self,
+        reading: Callable[[], Any],
+        parent: QObject | None = None,
+        words: Words = lambda _error: None,
+    ) -> None:
+        """reading: opens a worker's connection. words: of an error whose reason is known."""
         super().__init__(parent)
         self._reading = reading
+        self._words = words
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._newest: dict[str, _Answer] = {}
@@ -102,7 +119,7 @@ class Tasks(QObject):
 
         answer = _Answer(self, deliver, done, failed)
         self._newest[kind] = answer
-        self._pool.start(_Work(work, self._reading, answer))
+        self._pool.start(_Work(work, self._reading, answer, self._words))
 
     def is_busy(self) -> bool:
         """Whether an answer is still awaited."""

@@ -5,19 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop_app.services.ledger_pages import Hit
 from desktop_app.services.workplace import Workplace
@@ -32,14 +22,16 @@ from desktop_app.ui.frame.demo_clearing import clear_demo
 from desktop_app.ui.frame.drop_target import DropTarget
 from desktop_app.ui.frame.navigation import Navigation
 from desktop_app.ui.frame.page_entries import entries_of
+from desktop_app.ui.frame.page_stack import PageStack
 from desktop_app.ui.frame.search_results import search_all
 from desktop_app.ui.frame.status_line import StatusLine
 from desktop_app.ui.frame.topbar import TopBar
 from desktop_app.ui.frame.undoing import Undoing
 from desktop_app.ui.frame.window_keys import WindowKeys
+from desktop_app.ui.frame.window_layout import window_layout
 from desktop_app.ui.frame.window_state import WindowState
-from desktop_app.ui.pages import page_of
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.safekeeping.keeper import Keeper
 
 _TOLD_FOR = 8000  # milliseconds that a sentence stays in the status bar
 _AFTER_PAINT = 20  # milliseconds in which the empty window is on the screen
@@ -48,7 +40,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 480, 320
 _NAVIGATION = {False: 168, True: 208}  # by whether type is large
 _NARROW_NAVIGATION = 56
 _NARROW = {False: 1140, True: 1300}  # narrower windows show icons alone for the pages
-_SHOWN, _HIDDEN = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+_FIRST_PAGE = "workbench"  # wherever one left off, a day begins with what is still to be done
 
 
 class MainWindow(QMainWindow):
@@ -61,17 +53,17 @@ class MainWindow(QMainWindow):
         self._workplace = workplace
         self._resources = resources
         self.state = WindowState(workplace.folder)
-        self._pages: dict[str, Page] = {}
         self._drops: DropTarget | None = None
         self.setWindowTitle("党建季报")
         self.setWindowIcon(theme.icon("app"))
         self.topbar = TopBar(context)
         self.banner = Banner()
         self.navigation = Navigation(entries_of(context.services))
-        self.stack = QStackedWidget()
+        self.stack = PageStack(context, self.state.follow_splitters)
         self.line = StatusLine(workplace.folder, workplace.database)
+        self.keeper = Keeper(context, workplace.backups)
         self.demo_button, self.large_button = self.line.demo_button, self.line.large_button
-        self.undoing = Undoing(context, self.leave_page, self.navigation.current, self.show_page)
+        self.undoing = Undoing(context, self.stack.leave, self.navigation.current, self.show_page)
         self._build()
         self._listen()
         self._restore_place()
@@ -83,32 +75,17 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, argument: str = "") -> None:
         """Go to a page, and to something on it."""
-        self.leave_page()
-        if key not in self._pages:
-            self._pages[key] = page_of(key, self.context)
-            self.state.follow_splitters(self._pages[key])
-            self.stack.addWidget(self._pages[key])
-        # Only the page that is shown says how small the window may be.
-        for other in self._pages.values():
-            other.setSizePolicy(_HIDDEN, _HIDDEN)
-        self._pages[key].setSizePolicy(_SHOWN, _SHOWN)
-        self.stack.setCurrentWidget(self._pages[key])
+        self.stack.leave()
+        page = self.stack.show_page(key)
         self.navigation.show_current(key)
-        self.state.page = key
         self.keys.share_find_key()
         if argument:
-            self._pages[key].show_item(argument)
+            page.show_item(argument)
 
     def page(self, key: str) -> Page:
         """Return a page, made when it is first asked for."""
         self.show_page(key)
-        return self._pages[key]
-
-    def leave_page(self) -> None:
-        """Let the page that is shown save what is still being typed."""
-        current = self.stack.currentWidget()
-        if isinstance(current, Page):
-            current.leave()
+        return self.stack.show_page(key)
 
     def undo(self) -> None:
         """Take the newest step back."""
@@ -130,7 +107,7 @@ class MainWindow(QMainWindow):
         """Switch between ordinary and large type."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.leave_page()
+        self.stack.leave()
         theme.apply_theme(app, self._resources, large=large)
         self.state.large = large
         self.line.fit()
@@ -158,37 +135,18 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is being typed and close without asking."""
-        self.leave_page()
+        self.stack.leave()
         self.state.remember_place(self)
         self.state.period = self.context.period
         self.state.flush()
         self._quiet.stop()
+        self.keeper.stop()
         self.context.tasks.finish()
         super().closeEvent(event)
 
     def _build(self) -> None:
-        side = QVBoxLayout()
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self.navigation, 1)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.topbar)
-        right.addWidget(self.banner)
-        # A page that needs more room than there is, as on a screen at 200 %, is scrolled.
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.stack)
-        right.addWidget(scroll, 1)
-        whole = QWidget()
-        layout = QHBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(side)
-        layout.addLayout(right, 1)
-        self.setCentralWidget(whole)
+        above = (self.topbar, self.banner)
+        self.setCentralWidget(window_layout(self.navigation, above, self.stack))
         self.setStatusBar(self.line)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self._fit_width()
@@ -215,11 +173,13 @@ class MainWindow(QMainWindow):
         undo.steps_asked.connect(lambda: self.undoing.ask(self))
         undo.bin_asked.connect(lambda: self.show_page("recycle_bin"))
         self.topbar.redo_asked.connect(self.redo)
-        self.topbar.leaving.connect(self.leave_page)
+        self.topbar.leaving.connect(self.stack.leave)
         self.navigation.entered.connect(self._enter_page)
         self.demo_button.clicked.connect(self._clear_demo)
         self.large_button.toggled.connect(self.set_large_type)
         self.line.keys_button.clicked.connect(self.show_keys)
+        self.keeper.standing_told.connect(self.line.show_backup)
+        self.line.backup.clicked.connect(lambda: self.show_page("backups"))
         self.line.about_button.clicked.connect(lambda: show_about(self, self._workplace.folder))
         self.keys = WindowKeys(
             self,
@@ -227,6 +187,7 @@ class MainWindow(QMainWindow):
                 "F1": self.show_keys,
                 "Ctrl+Z": self.undo,
                 "Ctrl+Y": self.redo,
+                "Ctrl+Shift+N": self._open_quarter,
                 "Ctrl+Alt+Z": lambda: self.undoing.ask(self),
                 "Ctrl+F": self.topbar.search_field.setFocus,
                 "Ctrl+Shift+F": self.topbar.search_field.setFocus,
@@ -239,11 +200,13 @@ class MainWindow(QMainWindow):
                 label: partial(self._go_to_page, key)
                 for key, label in zip(self.navigation.keys(), self.navigation.labels(), strict=True)
             },
-            self.stack.currentWidget,
+            self.stack.page,
         )
+        self.navigation.show_keys(key_list.page_keys(self.navigation.labels()))
+        self.topbar.open_button.setToolTip("沿用本季度的单位、文字和没有完成的问题（Ctrl+Shift+N）")
 
     def _regions(self) -> list[QWidget]:
-        page = self.stack.currentWidget()
+        page = self.stack.page()
         found = [self.navigation, self.topbar, self.banner, page, self.line]
         return [region for region in found if region is not None]
 
@@ -252,9 +215,17 @@ class MainWindow(QMainWindow):
         self._enter_page()
 
     def _enter_page(self) -> None:
-        page = self.stack.currentWidget()
+        page = self.stack.page()
         if page is not None:
             panes.go_into(page)
+
+    def _open_quarter(self) -> None:
+        """Open the quarter behind the newest, as the button beside the newest one does."""
+        button = self.topbar.open_button
+        if button.isVisible():
+            button.click()
+        else:
+            self.context.told.emit("新建下一季度要从最新的季度开始：请先在上面换到最后一个季度。")
 
     def _fit_width(self) -> None:
         large = self.state.large
@@ -269,29 +240,25 @@ class MainWindow(QMainWindow):
             open_returned_files,
         )
 
-        self.leave_page()
-        page = self.stack.currentWidget()
-        if not (isinstance(page, Page) and page.take_files(files)):
+        self.stack.leave()
+        page = self.stack.page()
+        if page is None or not page.take_files(files):
             self.context.attempt(lambda: open_returned_files(self.context, files))
 
     def _make_pages_anew(self) -> None:
         """Drop all pages, so that each is built for the present size of type when it is shown."""
         self.context.tasks.forget()
-        shown = [key for key, page in self._pages.items() if page is self.stack.currentWidget()]
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        for key in shown:
-            self.show_page(key)
+        shown = self.stack.forget()
         if shown:
+            self.show_page(shown)
             self._note_news()
 
     def _show_first_page(self) -> None:
-        if not self._pages:
-            known = self.state.page in self.navigation.keys()  # noqa: SIM118 - no dict
-            self.show_page(self.state.page if known else "workbench")
+        if self.stack.page() is None:
+            self.show_page(_FIRST_PAGE)
         self._note_news()
+        if not self._workplace.is_read_only:
+            self.keeper.start()
         self.context.tasks.run(
             "fonts",
             self.context.services.reports.warm_fonts,
@@ -304,12 +271,12 @@ class MainWindow(QMainWindow):
         is_demo = self.context.services.office.office().demo
         self.setWindowTitle("党建季报（演示数据）" if is_demo else "党建季报")
         self.demo_button.setVisible(is_demo)
-        self.line.show_backup(self._workplace.backups.newest())
+        self.keeper.tell()
         self._quiet.start()
 
     def _clear_demo(self) -> None:
         """Begin with an empty database, where the user says so."""
-        if clear_demo(self, self.context, self._workplace, self.leave_page):
+        if clear_demo(self, self.context, self._workplace, self.stack.leave):
             self._make_pages_anew()
 
     def _open_hit(self, hit: Hit) -> None:

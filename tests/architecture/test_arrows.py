@@ -68,7 +68,8 @@ def test_areas_import_db_and_core_alone():
 
 
 def test_report_imports_core_and_its_renderers_libraries_alone():
-    may_import_only("desktop_app.report", "desktop_app.core", "reportlab", "docx", "rjieba")
+    libraries = ("reportlab", "docx", "rjieba", "regex")
+    may_import_only("desktop_app.report", "desktop_app.core", *libraries)
 
 
 def test_typesetting_knows_no_renderer_and_no_font_file():
@@ -132,8 +133,8 @@ def test_only_title_shaping_imports_the_segmenter():
     only_these_import("rjieba", "desktop_app.report.typesetting.title_words")
 
 
-def test_only_the_docx_renderer_imports_docx():
-    only_these_import("docx", "desktop_app.report.docx")
+def test_only_the_docx_renderer_and_the_reader_of_documents_import_docx():
+    only_these_import("docx", "desktop_app.report.docx", "desktop_app.services.paragraphs")
 
 
 @pytest.mark.parametrize("library", ["openpyxl", "python_calamine"])

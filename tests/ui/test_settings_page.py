@@ -89,7 +89,7 @@ def test_a_unit_s_number_is_typed_into_its_cell(page: SettingsPage, town: Town):
 def test_a_wrong_number_stays_in_its_cell(page: SettingsPage, town: Town):
     editor = edit(page, 0, "party_members")
     editor.selectAll()
-    enter(editor, "四十")
+    enter(editor, "四十x")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert page.units.delegate.editor is editor
     assert "应填数字" in editor.problem

@@ -44,24 +44,16 @@ def open_window(app: QApplication, town: Town, workplace: Workplace) -> Iterator
     take_down(*made)
 
 
-def test_page_quarter_and_type_come_back(open_window: Open):
+def test_a_day_begins_on_the_workbench_in_the_quarter_and_type_of_before(open_window: Open):
     window = open_window()
     assert (window.navigation.current(), window.context.period) == ("workbench", Q2)
     window.show_page("integrity")
     window.context.show_period(Q1)
     window.large_button.setChecked(True)
     again = open_window()
-    assert (again.navigation.current(), again.context.period) == ("integrity", Q1)
+    assert (again.navigation.current(), again.context.period) == ("workbench", Q1)
     assert again.large_button.isChecked()
     again.large_button.setChecked(False)
-
-
-def test_a_page_that_is_no_longer_there_gives_way_to_the_workbench(open_window: Open):
-    window = open_window()
-    window.state.page = "gone"
-    window.close()
-    WindowState(window._workplace.folder).page = "gone"
-    assert open_window().navigation.current() == "workbench"
 
 
 def test_a_quarter_that_was_taken_back_gives_way_to_the_newest(open_window: Open, town: Town):
@@ -117,8 +109,8 @@ def test_a_broken_file_is_as_good_as_none(open_window: Open, workplace: Workplac
     (workplace.folder / FILE_NAME).write_bytes(content)
     window = open_window()
     assert (window.navigation.current(), window.context.period) == ("workbench", Q2)
-    window.show_page("summary")
-    assert open_window().navigation.current() == "summary"
+    window.context.show_period(Q1)
+    assert open_window().context.period == Q1
 
 
 def test_values_of_another_kind_are_as_good_as_none(open_window: Open, workplace: Workplace):
@@ -126,7 +118,6 @@ def test_values_of_another_kind_are_as_good_as_none(open_window: Open, workplace
     for key, value in {
         "geometry": "here",
         "period": "2020Q9",
-        "page": 7,
         "large": QByteArray(b"\x00"),
         "splitters/AreaPage-LedgerPane-0": "a b",
     }.items():
@@ -147,10 +138,10 @@ def test_a_folder_in_the_files_place_stops_nothing(open_window: Open, workplace:
 def test_the_state_lies_in_the_data_folder(tmp_path: Path, app: QApplication):
     """So that a USB stick carries it along."""
     state = WindowState(tmp_path)
-    state.page = "report"
+    state.period = Q2
     state.flush()
     assert (tmp_path / FILE_NAME).is_file()
-    assert WindowState(tmp_path).page == "report"
+    assert WindowState(tmp_path).period == Q2
 
 
 def test_a_narrow_window_scrolls_its_page_and_keeps_every_button(open_window: Open):

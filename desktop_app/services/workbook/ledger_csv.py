@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,10 +17,10 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
 from desktop_app.services.workbook.content import SheetRow
 from desktop_app.services.workbook.layout import UID_COLUMN, Origin, SheetLayout
+from desktop_app.services.workbook.misread import guarded, unguarded
 from desktop_app.services.workbook.raw_tables import RawRow
 
 _LEDGER, _PERIOD, _UID = "台账", "报告期", "编号"
-_MISREAD = re.compile(r"[=+\-@＝＋－＠\t\r']|\d{12,}[xX]?\Z|0\d+\Z")
 FIRST_DATA_ROW = 2
 
 
@@ -79,10 +78,8 @@ def _cell(value: CellValue) -> str:
         return "是"
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and _MISREAD.match(text) else text
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _plain(cell: object) -> str:
-    text = str(cell)
-    return text[1:] if text.startswith("'") and _MISREAD.match(text[1:]) else text
+    return unguarded(str(cell))

@@ -14,8 +14,9 @@ from desktop_app.core.progress import Progress, nothing
 from desktop_app.core.records import UnitRecord
 from desktop_app.services.assembly import Services
 from desktop_app.services.files import check_target, write_file
+from desktop_app.services.safekeeping.before_import import keep_before_import
 from desktop_app.services.workbook.content import ledger_content, office_content
-from desktop_app.services.workbook.importer import Importer, Judged
+from desktop_app.services.workbook.importer import Importer, Judged, row_count
 from desktop_app.services.workbook.layout import Origin, SheetLayout, ledger_sheet, sheets_for
 from desktop_app.services.workbook.ledger_csv import csv_bytes
 from desktop_app.services.workbook.reader import read_books
@@ -171,7 +172,10 @@ class WorkbookService:
                         judged.append(found)
             progress(0, 0, "正在写入")
             names = "、".join(path.name for path in files)
-            return importer.write(judged, f"导入{names}")
+            without_backup = keep_before_import(self._services.writer.store.path, row_count(judged))
+            summary = importer.write(judged, f"导入{names}")
+            summary.warnings += filter(None, [without_backup])
+            return summary
 
     def judged(
         self,

@@ -17,5 +17,7 @@ def entries_of(services: Services) -> list[Entry]:
         Entry("summary", "汇总分析", "summary"),
         Entry("upper_forms", "上报表格", "upper_forms"),
         Entry("settings", "设置", "settings"),
+        Entry("change_log", "变更记录", "history"),
+        Entry("backups", "备份与恢复", "backup"),
         Entry("recycle_bin", "回收站", "delete"),
     ]

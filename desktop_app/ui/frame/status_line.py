@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from desktop_app.services.safekeeping.standing import Standing
+from desktop_app.ui import theme
 
 _PLACE_WIDTH = 190
 
@@ -18,7 +21,7 @@ class StatusLine(QStatusBar):
         """folder, database: where the data lies."""
         super().__init__(parent)
         self._folder = folder
-        self._is_narrow = False
+        self._is_narrow = self._warns = False
         self.selection = QLabel()
         self.selection.setObjectName("selectionSums")
         self.selection.hide()
@@ -28,14 +31,15 @@ class StatusLine(QStatusBar):
         self.demo_button.hide()
         self._place = QLabel()
         self._place.setToolTip(str(database))
-        self.backup = QLabel()
+        self.backup = _button("", "备份有多久了；按下打开“备份与恢复”")
+        theme.set_role(self.backup, "flat", value=True)
+        self.backup.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.keys_button = _button("快捷键", "全部快捷键，可以查找和打印（F1）")
         self.large_button = _button("大字", "放大或还原全部文字")
         self.large_button.setCheckable(True)
         self.about_button = _button("关于", "版本和许可")
         for widget in (
             self.selection,
-            self.demo_button,
             self._place,
             self.backup,
             self.keys_button,
@@ -43,6 +47,8 @@ class StatusLine(QStatusBar):
             self.about_button,
         ):
             self.addPermanentWidget(widget)
+        # Last, so that Tab and F6 come there last: it clears a database.
+        self.insertPermanentWidget(1, self.demo_button)
         self.fit()
 
     def fit(self) -> None:
@@ -65,13 +71,17 @@ class StatusLine(QStatusBar):
         """Show what there is room for: sums of a selection stand where the folder's name stood."""
         sums = bool(self.selection.text())
         self.selection.setVisible(sums)
-        for widget in (self._place, self.backup):
-            widget.setVisible(not (self._is_narrow or sums))
+        self._place.setVisible(not (self._is_narrow or sums))
+        self.backup.setVisible(self._warns or not (self._is_narrow or sums))
         self.keys_button.setVisible(not self._is_narrow)
 
-    def show_backup(self, newest: Path | None) -> None:
-        """Say how old the newest backup is."""
-        self.backup.setText(_backup_age(newest))
+    def show_backup(self, standing: Standing) -> None:
+        """Say how old the newest backup is; a warning stands out."""
+        self._warns = bool(standing.warning)
+        self.backup.setText(standing.text)
+        self.backup.setIcon(theme.icon("warning") if standing.warning else QIcon())
+        self.backup.setToolTip(standing.warning or "按下打开“备份与恢复”")
+        self._arrange()
 
 
 def _button(text: str, tip: str) -> QToolButton:
@@ -79,13 +89,3 @@ def _button(text: str, tip: str) -> QToolButton:
     button.setText(text)
     button.setToolTip(tip)
     return button
-
-
-def _backup_age(newest: Path | None) -> str:
-    if newest is None:
-        return "还没有备份"
-    age = datetime.now() - datetime.fromtimestamp(newest.stat().st_mtime)  # noqa: DTZ005, DTZ006 - as a clerk's clock shows it
-    if age.days > 0:
-        return f"备份：{age.days}天前"
-    hours = age.seconds // 3600
-    return f"备份：{hours}小时前" if hours else "备份：刚刚"

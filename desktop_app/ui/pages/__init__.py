@@ -18,6 +18,8 @@ HAND_MADE = {
     "upper_forms": "UpperFormsPage",
     "settings": "SettingsPage",
     "recycle_bin": "RecycleBinPage",
+    "backups": "BackupsPage",
+    "change_log": "ChangeLogPage",
 }
 """Key → class in `<key>_page.py`; an area whose key stands here gets its page from there."""
 

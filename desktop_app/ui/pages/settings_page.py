@@ -1,12 +1,15 @@
-"""设置: the office, its units, areas and option lists of the quarter, and the page."""
+"""设置: the office, its units, areas and option lists of the quarter, the page, the password."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
+from desktop_app.services.local_settings import LocalSettings
+from desktop_app.services.start_lock import StartLock
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings.areas_tab import AreasTab
+from desktop_app.ui.settings.lock_tab import LockTab
 from desktop_app.ui.settings.office_tab import OfficeTab
 from desktop_app.ui.settings.options_tab import OptionsTab
 from desktop_app.ui.settings.page_tab import PageTab
@@ -15,7 +18,7 @@ from desktop_app.ui.settings.units_tab import UnitsTab
 
 
 class SettingsPage(Page):
-    """Five tabs, each saved as one leaves a field."""
+    """Six tabs; all but the last are saved as one leaves a field."""
 
     def __init__(self, context: Context) -> None:
         """Build the tabs; they are read when the page is first shown."""
@@ -28,12 +31,15 @@ class SettingsPage(Page):
         self.areas = AreasTab(context, settings)
         self.options = OptionsTab(context, settings)
         self.page = PageTab(context, services.page)
+        here = LocalSettings(services.writer.store.path.parent)
+        self.lock = LockTab(context, StartLock(here))
         self._tabs: dict[str, Tab] = {
             "office": self.office,
             "units": self.units,
             "areas": self.areas,
             "options": self.options,
             "page": self.page,
+            "lock": self.lock,
         }
         title = QLabel("设置")
         title.setProperty("role", "title")
@@ -52,7 +58,7 @@ class SettingsPage(Page):
             tab.reload()
 
     def show_item(self, argument: str) -> None:
-        """Open a tab: office, units, areas, options or page."""
+        """Open a tab: office, units, areas, options, page or lock."""
         if argument in self._tabs:
             self._holder.setCurrentWidget(self._tabs[argument])
 

@@ -1,0 +1,43 @@
+"""Writing the log into a file: where to, and how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.services.change_filter import LogQuery
+from desktop_app.services.change_log import ChangeLog
+from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
+from desktop_app.ui.dialogs.progress_row import WaitingDialog
+
+_XLSX, _CSV = "Excel 工作簿 (*.xlsx)", "逗号分隔的文本 (*.csv)"
+
+
+def ask_target(parent: QWidget) -> Path | None:
+    """Ask for a file; None where the user thinks better of it."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    proposed = Path(QStandardPaths.writableLocation(documents)) / "变更记录.xlsx"
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent, "导出变更记录", str(proposed), f"{_XLSX};;{_CSV}"
+    )
+    if not chosen:
+        return None
+    target = Path(chosen)
+    if target.suffix.lower() not in (".xlsx", ".csv"):
+        return target.with_name(target.name + (".csv" if kind == _CSV else ".xlsx"))
+    return target.with_suffix(".csv") if kind == _CSV else target
+
+
+def export_to(context: Context, log: ChangeLog, query: LogQuery, target: Path) -> WaitingDialog:
+    """Write in the background while a dialog shows how far it is."""
+    waiting = WaitingDialog(context, "导出变更记录", parent_window())
+    open_and_keep(waiting)
+    waiting.progress.run(
+        lambda report: log.export(query, target, force=True, progress=report),
+        lambda count: context.told.emit(f"已导出{count}行到“{target}”"),
+        context.refused.emit,
+    )
+    return waiting

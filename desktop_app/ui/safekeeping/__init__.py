@@ -1,0 +1,1 @@
+"""Backups while the window is open, and the request to restore one."""
