@@ -134,7 +134,7 @@ def test_a_wrong_number_stays_with_its_reason_and_escape_gives_it_up_then_closes
     number = dialog.form.editor("number")
     assert isinstance(number, QLineEdit)
     type_into(number, "18号")
-    assert "应填数字" in dialog.form.reason("number")
+    assert "请改为数字" in dialog.form.reason("number")
     number.setFocus()
     QTest.keyClick(number, Qt.Key.Key_Escape)
     assert number.text() == ""
