@@ -68,6 +68,20 @@ def rows_behind(
     ]
 
 
+def figures_with(catalogue: Catalogue, row: RowRecord) -> tuple[str, ...]:
+    """Return the keys of the figures that a row goes into, ratios and lowest ones too."""
+    if not row.values.get("counted", True):
+        return ()
+    return tuple(
+        key
+        for key in catalogue.figures
+        if any(
+            source.ledger == row.ledger and _uses(source, row)
+            for _figure, source in _plain_sources(catalogue, key)
+        )
+    )
+
+
 _Plain = Sum | Largest | Count | Mean | Names
 
 

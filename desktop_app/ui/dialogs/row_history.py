@@ -1,25 +1,37 @@
-"""The life of a row: who changed what, and when."""
+"""The life of a row: who changed what, and when; and where the report prints it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.services.row_tools import FieldChange, RowChange
 from desktop_app.ui.tables.plain_table import PlainTable
 from desktop_app.ui.tables.wording import cell_text
 
 _EMPTY = "（空）"
+_SENTENCES = 110  # px: some four lines
 
 
 class RowHistoryDialog(QDialog):
     """One line a changed value, newest first."""
 
     def __init__(
-        self, title: str, changes: Sequence[RowChange], parent: QWidget | None = None
+        self,
+        title: str,
+        changes: Sequence[RowChange],
+        parent: QWidget | None = None,
+        sentences: Sequence[str] = (),
     ) -> None:
-        """title: what the row is, such as its unit and ledger."""
+        """title: what the row is, its unit and ledger. sentences: of the report, with it."""
         super().__init__(parent)
         self.setWindowTitle("修改记录")
         self.resize(760, 420)
@@ -38,6 +50,12 @@ class RowHistoryDialog(QDialog):
             nothing = QLabel("这一行还没有修改记录。")
             nothing.setProperty("role", "hint")
             layout.addWidget(nothing, 1)
+        if sentences:
+            layout.addWidget(QLabel(f"报告里用到这一行的有{len(sentences)}句："))
+            texts = QPlainTextEdit("\n".join(sentences), readOnly=True)
+            texts.setTabChangesFocus(True)
+            texts.setMaximumHeight(_SENTENCES)
+            layout.addWidget(texts)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

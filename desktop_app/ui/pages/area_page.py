@@ -138,7 +138,9 @@ class AreaPage(Page):
         row, spec = chosen[-1], self.pane.spec
         changes = self.context.attempt(lambda: self._tools.changes(spec.key, row.uid))
         if isinstance(changes, list):
-            dialog = RowHistoryDialog(f"{row.unit} · {spec.label}", changes, self)
+            papers = self.context.services.papers
+            sentences = papers.sentences_of_row(self.context.period, spec.key, row.uid)
+            dialog = RowHistoryDialog(f"{row.unit} · {spec.label}", changes, self, sentences)
             dialog.exec()
             dialog.deleteLater()
 
