@@ -87,6 +87,26 @@ class FinalReport(BaseModel):
     docx_sha256 = Text(max_length=64, required=True)
 
 
+class ReportVersion(BaseModel):
+    """A draft that was kept under a name. chapters: as JSON; automatic: kept by the program."""
+
+    report_id: int
+    report = ForeignKeyField(Report, on_delete="RESTRICT")
+    name = Text("版本名称", max_length=60, required=True)
+    kept_at = DateTimeField()
+    automatic = Flag("自动保存")
+    title = Text("标题", max_length=200, required=True)
+    chapters = LongText(max_length=2_000_000, required=True)
+
+
+class ConfirmedSentence(BaseModel):
+    """A sentence that reads as in the last report, and was looked at for this one."""
+
+    report_id: int
+    report = ForeignKeyField(Report, on_delete="RESTRICT")
+    sentence = LongText(required=True)
+
+
 class PageSetup(BaseModel):
     """版式: one row; how the office's page deviates from GB/T 9704. Empty measures are standard."""
 

@@ -102,6 +102,7 @@ def ledger(
     shared_by: str | None = None,
     relations: tuple[AtMost, ...] = (),
     derivations: tuple[Derivation, ...] = (),
+    apart: bool = False,
 ) -> Ledger:
     """Declare a ledger over a model; the words are those of LedgerSpec."""
     spec = LedgerSpec(
@@ -116,6 +117,7 @@ def ledger(
         shared_by=shared_by,
         relations=relations,
         derivations=derivations,
+        apart=apart,
     )
     return Ledger(spec, model)
 
@@ -129,6 +131,7 @@ def area(
     figures: tuple[FigureSpec, ...] = (),
     chapters: tuple[ChapterProposal, ...] = (),
     option_lists: Mapping[str, tuple[str, tuple[str, ...]]] | None = None,
+    is_own: bool = False,
 ) -> Area:
     """Declare a work area; the words are those of AreaSpec."""
     spec = AreaSpec(
@@ -139,6 +142,7 @@ def area(
         figures=figures,
         chapters=chapters,
         option_lists=option_lists or {},
+        is_own=is_own,
     )
     return Area(spec, ledgers)
 

@@ -63,8 +63,40 @@ RECTIFICATION = area(
         _figure(
             "measure_texts", "下步措施表述", "项", "期末尚未完成措施的标题和内容", "measure_texts"
         ),
+        _figure("last_problems", "上期结转问题", "个", "本期开始时尚未整改的问题数", "reviewed"),
+        _figure(
+            "last_problems_closed",
+            "上期问题已整改",
+            "个",
+            "本期开始时尚未整改、本期内已销号的问题数",
+            "reviewed_closed",
+        ),
+        _figure(
+            "last_problems_open",
+            "上期问题推进中",
+            "个",
+            "本期开始时尚未整改、期末仍未销号的问题数",
+            "reviewed_open",
+        ),
+        _figure(
+            "last_quarter_review",
+            "上期问题整改情况",
+            "个",
+            "本期开始时尚未整改的问题，各自的报告表述、销号说明或措施进展",
+            "review_texts",
+        ),
     ),
     chapters=(
+        ChapterProposal(
+            "last_quarter_review",
+            "上季度问题整改情况",
+            "[[上次报告提出、尚待整改的问题共{rectification.last_problems}个，"
+            "[[已整改销号{rectification.last_problems_closed}个]]、"
+            "[[正在推进{rectification.last_problems_open}个]]。]]\n"
+            "• {rectification.last_quarter_review|points}",
+            order=45,
+            point_style=PointStyle.HEADING,
+        ),
         ChapterProposal("problems", "存在问题", "• {rectification.problem_texts|points}", order=50),
         ChapterProposal(
             "measures",

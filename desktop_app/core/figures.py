@@ -131,9 +131,12 @@ class Evaluation:
         raise TypeError(f"no rule for {type(spec.source).__name__}")
 
     def _quarters_of(self, spec: FigureSpec) -> list[str]:
-        """Return the quarters that a figure is taken over, without those its area was off in."""
-        area = spec.key.partition(".")[0]
-        on = [quarter for quarter in self._quarters if (quarter, area) not in self._evidence.off]
+        """Return the quarters that a figure is taken over, without those that do not have it."""
+        on = [
+            quarter
+            for quarter in self._quarters
+            if (quarter, spec.home) not in self._evidence.off and spec.is_asked_in(quarter)
+        ]
         if spec.over_periods is OverPeriods.LAST:
             return on[-1:]
         if spec.over_periods is OverPeriods.NONE and len(on) > 1:

@@ -100,6 +100,7 @@ class LedgerSpec:
     identity: columns that tell one thing from another where only the latest row of each counts.
     subtotal_key: columns that, with unit and period, identify a subtotal row.
     shared_by: column that names the area a row belongs to, where areas share the ledger.
+    apart: its numbers say nothing of each other; where the latest row counts, each has its own.
     """
 
     key: str
@@ -113,6 +114,7 @@ class LedgerSpec:
     shared_by: str | None = None
     relations: tuple[AtMost, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    apart: bool = False
 
     def field(self, name: str) -> FieldSpec:
         """Return the field of that name; KeyError names the ledger when there is none."""
@@ -248,8 +250,9 @@ Source = Sum | Largest | Count | Mean | Names | UnitFact | Ratio | Lowest | Rect
 class FigureSpec:
     """One figure (指标): a number or a list of names with its counter and 口径.
 
-    key: stable for ever, namespaced by area. decimals: places printed at most.
-    owed: villages report it, so that a unit without a value is listed as missing.
+    key: stable for ever, namespaced by area, an office's own by `own`. decimals: places printed at
+    most. owed: villages report it, so that a unit without a value is listed as missing. area: of an
+    office's own figure. retired_from: code of the first quarter that has it no more, "" for none.
     """
 
     key: str
@@ -262,6 +265,17 @@ class FigureSpec:
     owed: bool = True
     by_unit: bool = True
     decimals: int = 0
+    area: str = ""
+    retired_from: str = ""
+
+    @property
+    def home(self) -> str:
+        """Key of the area that it belongs to."""
+        return self.area or self.key.partition(".")[0]
+
+    def is_asked_in(self, quarter: str) -> bool:
+        """Whether a quarter, known by its code, still has it."""
+        return not self.retired_from or quarter < self.retired_from
 
     @property
     def is_list(self) -> bool:
@@ -301,7 +315,7 @@ class AreaSpec:
     """One work area (工作领域): its ledgers, figures and proposed chapter.
 
     key: namespace of its figures. option_lists: first content of the lists that belong to the
-    period, key → (label, texts).
+    period, key → (label, texts). is_own: the office defined it itself.
     """
 
     key: str
@@ -311,3 +325,4 @@ class AreaSpec:
     figures: tuple[FigureSpec, ...] = ()
     chapters: tuple[ChapterProposal, ...] = ()
     option_lists: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    is_own: bool = False

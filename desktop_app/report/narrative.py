@@ -6,23 +6,35 @@ Numbers of chapters and points are generated here, after what is empty has dropp
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.core.chinese_numbers import han_number
 from desktop_app.core.records import ChapterRecord, FigureContent, FigureValue
 from desktop_app.core.specs import PointStyle
 from desktop_app.core.visible_text import visible_text
+from desktop_app.report.comparisons import comparison
 from desktop_app.report.counters import counter_at
 from desktop_app.report.document import Block, Heading, Paragraph, Run, Runs, plain
+from desktop_app.report.numbering import DEEPEST, HeadingNumbers, heading_number, list_numbers
 from desktop_app.report.numbers import BLANK, print_value
 from desktop_app.report.slots import Slot, parse, settle
+
+__all__ = ("POINT_MARK", "Narrator", "PrintedLine", "heading_number", "numbers_of")
 
 POINT_MARK = "• "
 """What a stored line starts with that is a point of its chapter's list."""
 
 _FIRST_SENTENCE = re.compile(r"[^。]*。")
+_BASES = {"prev": ("report.previous", "上期"), "yoy": ("report.last_year", "去年同期")}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """What one stored line prints: a paragraph, or any number of points, none where it is empty."""
+
+    is_point: bool
+    texts: tuple[Runs, ...]
 
 
 @dataclass(frozen=True)
@@ -32,10 +44,16 @@ class Narrator:
     figures: Mapping[str, FigureValue]
 
     def value(self, slot: Slot) -> FigureContent:
-        """Return what a slot shows; None where the figure, unit or value is unknown."""
+        """Return what a slot shows; None where the figure, unit or value is unknown.
+
+        Of a slot that compares it is the phrase, "" where there is nothing to say.
+        """
         figure = self.figures.get(slot.key)
         if figure is None:
             return None
+        if slot.comparison:
+            base = self._base_name(slot.comparison)
+            return "" if slot.at else comparison(figure, slot.comparison, base, slot.formats)
         if slot.at == "prev":
             return figure.previous
         if slot.at == "yoy":
@@ -67,25 +85,37 @@ class Narrator:
     def chapters(self, chapters: Sequence[ChapterRecord]) -> tuple[Block, ...]:
         """Render the chapters that are switched on, numbered 一、（一）1.（1） by their levels."""
         blocks: list[Block] = []
-        numbers = [0] * 5
-        for chapter in chapters:
-            if not chapter.enabled:
-                continue
-            body = self._body(chapter)
-            if chapter.body.strip() and not body:
-                continue  # all of its text has dropped out, so that its heading goes too
-            if chapter.title:
-                level = max(chapter.level, 1)
-                numbers[level:] = [numbers[level] + 1, *[0] * (4 - level)]
-                number = heading_number(level, numbers[level])
+        for chapter, number, body in self._printed(chapters):
+            if number:
+                level = _heading_level(chapter)
                 blocks.append(Heading(level, number, self.runs(chapter.title)))
             blocks.extend(body)
         return tuple(blocks)
 
+    def chapter_numbers(self, chapters: Sequence[ChapterRecord]) -> list[str]:
+        """Return the number that each chapter is printed with, "" for none."""
+        numbers = {chapter.uid: number for chapter, number, _body in self._printed(chapters)}
+        return [numbers.get(chapter.uid, "") for chapter in chapters]
+
+    def lines(self, body: str) -> list[PrintedLine]:
+        """Render a chapter's lines one by one, without numbers of points."""
+        lines = []
+        for line in body.split("\n"):
+            if line.startswith(POINT_MARK):
+                texts = self._points(line.removeprefix(POINT_MARK))
+                lines.append(PrintedLine(is_point=True, texts=tuple(texts)))
+            else:
+                runs = self.runs(line)
+                lines.append(PrintedLine(is_point=False, texts=(runs,) if runs else ()))
+        return lines
+
     def is_zero(self, slot: Slot) -> bool:
-        """Say whether a slot's value is 0 or an empty list; unknown is neither."""
+        """Say whether a slot's value is 0 or an empty list; unknown is neither.
+
+        Of a slot that compares: whether there is nothing to say.
+        """
         value = self.value(slot)
-        return value in (0, ())
+        return value == "" if slot.comparison else value in (0, ())
 
     def _slot_runs(self, slot: Slot, following: str) -> tuple[str, list[Run]]:
         """Return what must be said after the slot's counter, and the runs of the slot itself."""
@@ -106,19 +136,36 @@ class Narrator:
         counter = counter_at(text)
         return [Run(counter), Run(pending, reference), Run(text[len(counter) :])]
 
-    def _body(self, chapter: ChapterRecord) -> list[Block]:
+    def _printed(
+        self, chapters: Sequence[ChapterRecord]
+    ) -> Iterator[tuple[ChapterRecord, str, list[Paragraph]]]:
+        """Yield the chapters that are printed, each with its number and its paragraphs."""
+        numbers = HeadingNumbers()
+        for chapter in chapters:
+            if not chapter.enabled:
+                continue
+            body = self._body(chapter)
+            if chapter.body.strip() and not body:
+                continue  # all of its text has dropped out, so that its heading goes too
+            yield chapter, numbers.next(_heading_level(chapter)) if chapter.title else "", body
+
+    def _body(self, chapter: ChapterRecord) -> list[Paragraph]:
         """Render a chapter's lines in their order; points that follow each other are one list."""
         style = PointStyle(chapter.point_style)
+        lines = self.lines(chapter.body)
         paragraphs: list[Paragraph] = []
-        points: list[Runs] = []
-        for line in chapter.body.split("\n"):
-            if line.startswith(POINT_MARK):
-                points.extend(self._points(line.removeprefix(POINT_MARK)))
-            elif runs := self.runs(line):
-                paragraphs = _with_points(paragraphs, points, style, chapter.uid)
-                points = []
-                paragraphs.append(Paragraph(runs, chapter=chapter.uid))
-        return [*_with_points(paragraphs, points, style, chapter.uid)]
+        for line, numbers in zip(lines, numbers_of(lines, style), strict=True):
+            if not line.is_point:
+                paragraphs.extend(Paragraph(runs, chapter=chapter.uid) for runs in line.texts)
+            for number, runs in zip(numbers, line.texts, strict=False):
+                _add_point(paragraphs, style, number, runs, chapter.uid)
+        return paragraphs
+
+    def _base_name(self, at: str) -> str:
+        """Return what an earlier period is called in the report: 上季度, 上年 …."""
+        key, otherwise = _BASES[at]
+        figure = self.figures.get(key)
+        return str(figure.value) if figure is not None and figure.value else otherwise
 
     def _points(self, text: str) -> list[Runs]:
         """Render one stored point; a slot with the format `points` becomes a point an item."""
@@ -134,40 +181,28 @@ class Narrator:
         return [runs] if plain(runs).strip() else []
 
 
-def heading_number(level: int, number: int) -> str:
-    """Number a heading as GB/T 9704-2012 7.3.3 does: 一、 then （一） then 1. then （1）."""
-    match level:
-        case 1:
-            return f"{han_number(number)}、"
-        case 2:
-            return f"（{han_number(number)}）"
-        case 3:
-            return f"{number}."
-        case _:
-            return f"（{number}）"
+def numbers_of(lines: Sequence[PrintedLine], style: PointStyle) -> list[list[str]]:
+    """Number the points of a chapter's lines; a lone point has no number."""
+    counts = [len(line.texts) if line.is_point or not line.texts else None for line in lines]
+    return list_numbers(counts, style)
 
 
-def _with_points(
-    paragraphs: list[Paragraph], points: list[Runs], style: PointStyle, chapter: str
-) -> list[Paragraph]:
-    """Number the points and put them behind the paragraphs; a lone point has no number."""
-    if not points:
-        return paragraphs
-    numbers = [
-        _point_number(style, place + 1) if len(points) > 1 else "" for place in range(len(points))
-    ]
-    if style is PointStyle.CLAUSE:
-        flowing: list[Run] = list(paragraphs[-1].runs) if paragraphs else []
-        for number, runs in zip(numbers, points, strict=True):
-            flowing.extend((Run(number), *runs) if number else runs)
-        return [*paragraphs[:-1], Paragraph(tuple(flowing), chapter=chapter)]
-    separate = [
-        _headed(number, runs, chapter)
-        if style is PointStyle.HEADING
-        else Paragraph((Run(number), *runs) if number else runs, chapter=chapter)
-        for number, runs in zip(numbers, points, strict=True)
-    ]
-    return [*paragraphs, *separate]
+def _heading_level(chapter: ChapterRecord) -> int:
+    return min(max(chapter.level, 1), DEEPEST)
+
+
+def _add_point(
+    paragraphs: list[Paragraph], style: PointStyle, number: str, runs: Runs, chapter: str
+) -> None:
+    """Put a point behind the paragraphs, or with 一是 into the last one of them."""
+    numbered = (Run(number), *runs) if number else runs
+    if style is PointStyle.HEADING:
+        paragraphs.append(_headed(number, runs, chapter))
+    elif style is PointStyle.CLAUSE and paragraphs:
+        before = paragraphs.pop()
+        paragraphs.append(Paragraph((*before.runs, *numbered), before.head, chapter=chapter))
+    else:
+        paragraphs.append(Paragraph(numbered, chapter=chapter))
 
 
 def _headed(number: str, runs: Runs, chapter: str) -> Paragraph:
@@ -184,18 +219,6 @@ def _headed(number: str, runs: Runs, chapter: str) -> Paragraph:
             break
         head.append(run)
     return Paragraph(tuple(rest), tuple(head), 2, chapter)
-
-
-def _point_number(style: PointStyle, number: int) -> str:
-    match style:
-        case PointStyle.CLAUSE:
-            return f"{han_number(number)}是"
-        case PointStyle.HEADING:
-            return f"（{han_number(number)}）"
-        case PointStyle.NUMBER:
-            return f"{number}."
-        case PointStyle.NONE:
-            return ""
 
 
 def _ended(text: str) -> str:

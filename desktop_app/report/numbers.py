@@ -17,6 +17,7 @@ from desktop_app.core.chinese_numbers import (
     significant_place,
 )
 from desktop_app.core.records import FigureContent, FigureValue
+from desktop_app.report.slots import COMPARISONS
 
 BLANK = "＿＿"
 """What stands where a value is unknown: it must be seen on the draft."""
@@ -39,7 +40,7 @@ class Printed:
 def is_known_format(name: str) -> bool:
     """Say whether a slot may carry this format."""
     return (
-        name in (*ROUNDING_WORDS, "万", "points")
+        name in (*ROUNDING_WORDS, *COMPARISONS, "万", "points")
         or bool(_DECIMALS.fullmatch(name))
         or bool(_NAMES.fullmatch(name))
     )
@@ -65,7 +66,7 @@ def print_value(
         return Printed(official_date(value))
     if isinstance(value, tuple):
         return _print_names(figure, value, formats, following)
-    return _print_number(Decimal(value), figure, formats)
+    return print_number(Decimal(value), figure, formats)
 
 
 def _print_names(
@@ -85,7 +86,8 @@ def _print_names(
     return Printed(text)
 
 
-def _print_number(value: Decimal, figure: FigureValue, formats: tuple[str, ...]) -> Printed:
+def print_number(value: Decimal, figure: FigureValue, formats: tuple[str, ...]) -> Printed:
+    """Print a number in the figure's measure as its slot asks."""
     word = next((name for name in formats if name in ROUNDING_WORDS), "")
     wanted = next((int(match[1]) for name in formats if (match := _DECIMALS.fullmatch(name))), None)
     measure, scaled = _in_measure(value) if "万" in formats else ("", value)

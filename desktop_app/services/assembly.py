@@ -17,6 +17,10 @@ from desktop_app.services.ledger import LedgerService
 from desktop_app.services.ledger_pages import LedgerPages
 from desktop_app.services.messages import Messages
 from desktop_app.services.office import OfficeService
+from desktop_app.services.old_reports import OldReports
+from desktop_app.services.own_areas import OwnAreas
+from desktop_app.services.own_definitions import DefiningWriter
+from desktop_app.services.own_figures import OwnFigures
 from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.pasting import Pasting
 from desktop_app.services.periods import PeriodService
@@ -29,11 +33,13 @@ from desktop_app.services.report_forms import ReportForms
 from desktop_app.services.report_texts import ReportTexts
 from desktop_app.services.reports import ReportService
 from desktop_app.services.row_tools import RowTools
+from desktop_app.services.schemes import Schemes
 from desktop_app.services.step_places import StepPlaces
 from desktop_app.services.summary import SummaryService
 from desktop_app.services.unit_changes import UnitChanges
 from desktop_app.services.upper_forms.service import UpperForms
 from desktop_app.services.workbench import WorkbenchService
+from desktop_app.services.working_papers import WorkingPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Services:
     reports: ReportService
     checks: CheckService
     final: FinalReports
+    papers: WorkingPapers
     history: HistoryService
     places: StepPlaces
     recycle_bin: RecycleBin
@@ -66,6 +73,10 @@ class Services:
     board: RectificationBoard
     summary: SummaryService
     upper_forms: UpperForms
+    own_areas: OwnAreas
+    own_figures: OwnFigures
+    old_reports: OldReports
+    schemes: Schemes
 
 
 def assemble(
@@ -75,12 +86,12 @@ def assemble(
     who: str = "",
     installed_fonts: Sequence[Path] = (),
 ) -> Services:
-    """Build the services; nothing is read yet.
+    """Build the services; nothing is read yet but what the office defined itself.
 
     fonts_folder: the bundled fonts. who: name put beside each change. installed_fonts: folders of
     this computer's own fonts, which come first where the office's setting allows.
     """
-    writer = Writer(store, who)
+    writer = DefiningWriter(store, catalogue, who)
     office = OfficeService(writer, catalogue)
     texts = ReportTexts(writer, catalogue)
     rectification = RectificationService(writer)
@@ -94,6 +105,8 @@ def assemble(
     rules = rules_in(fonts_folder.parent / "checks")
     checks = CheckService(catalogue, office, ledgers, reports, rules)
     workbench = WorkbenchService(writer, catalogue, office, ledgers, figures, checks)
+    own_areas = OwnAreas(writer, catalogue, office, periods)
+    own_figures = OwnFigures(writer, catalogue, own_areas)
     pasting = Pasting(writer, catalogue, office, workbench)
     return Services(
         writer=writer,
@@ -109,6 +122,7 @@ def assemble(
         reports=reports,
         checks=checks,
         final=FinalReports(writer, reports, checks),
+        papers=WorkingPapers(catalogue, ledgers, reports),
         history=HistoryService(writer),
         places=StepPlaces(catalogue),
         recycle_bin=RecycleBin(writer, catalogue),
@@ -122,4 +136,10 @@ def assemble(
         board=RectificationBoard(writer, rectification),
         summary=SummaryService(figures, periods, catalogue),
         upper_forms=UpperForms(writer, office, reports),
+        own_areas=own_areas,
+        own_figures=own_figures,
+        old_reports=OldReports(
+            writer, catalogue, office, texts, fonts_folder.parent / "wording", own_figures
+        ),
+        schemes=Schemes(writer, catalogue, office, periods, texts, own_areas, own_figures),
     )

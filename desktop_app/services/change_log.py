@@ -92,8 +92,6 @@ class ChangeLog:
         """catalogue: how things are called. places: where a page shows them."""
         self._catalogue = catalogue
         self._places = places
-        names = ChangeNames(catalogue)
-        self._labels = {name: names.table(name) for name in (*catalogue.ledgers, *TABLES)}
 
     def kinds(self) -> list[str]:
         """Return the kinds of things that one can narrow to, ledgers first."""
@@ -184,6 +182,12 @@ class ChangeLog:
         return len(lines)
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        """Table → what it is called; the office's own ledgers come and go."""
+        names = ChangeNames(self._catalogue)
+        return {name: names.table(name) for name in (*self._catalogue.ledgers, *TABLES)}
 
     def _condition(self, query: LogQuery) -> Any:  # noqa: ANN401 - a peewee expression
         tables = tuple(name for name, label in self._labels.items() if label == query.kind)

@@ -27,6 +27,8 @@ TABLES = {
     "measure_problem": "问题与措施的对应",
     "report": "报告",
     "chapter": "报告章节",
+    "report_version": "草稿版本",
+    "confirmed_sentence": "确认的句子",
     "final_report": "定稿",
     "upper_form": "上报表格",
     "upper_form_cell": "上报表格",
@@ -36,6 +38,9 @@ TABLES = {
     "area_period": "工作领域",
     "option_item": "选项",
     "page_setup": "版式",
+    "own_area": "自定义领域",
+    "own_ledger": "自定义台账",
+    "own_column": "自定义栏目",
 }
 """How the tables beside the ledgers are called, in the order in which one looks for them."""
 
@@ -53,6 +58,8 @@ TEXT_VALUES = {
     "report.period_name": "报告期名称",
     "report.period": "报告期",
     "report.next": "下一报告期",
+    "report.previous": "上一报告期",
+    "report.period_short": "报告期简称",
     "report.as_of": "数据截止日",
     "report.signed_on": "成文日期",
 }
@@ -83,6 +90,9 @@ class ChangeNames:
             "upper_form_cell": lambda row: (
                 f"{_short(self.forms.get(row.get('form_id', 0)))} {row.get('cell', '')}"
             ),
+            "own_area": lambda row: str(row.get("label", "")),
+            "own_ledger": lambda row: str(row.get("label", "")),
+            "own_column": lambda row: str(row.get("label", "")),
             "area_period": lambda row: self.area(row.get("area", "")),
         }
 
@@ -132,6 +142,7 @@ class ChangeNames:
                 yield f"〔{self.figure(piece.key) or '数据'}〕"
             elif isinstance(piece, Optional):
                 yield from self._readable(piece.pieces)
+                yield from self._readable(piece.otherwise)
             else:
                 yield piece
 

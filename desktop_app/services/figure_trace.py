@@ -61,7 +61,7 @@ def rows_behind(
             row for row in ledgers.rows(spec.key, period, unit) if row.values.get("counted", True)
         ]
         if figure.within is Within.LATEST:
-            rows = _latest(spec, rows)
+            rows = _latest(spec, [row for row in rows if not spec.apart or _uses(source, row)])
         wanted.setdefault(spec.key, {}).update({row.uid: row for row in rows if _uses(source, row)})
     return [
         LedgerRows(catalogue.ledgers[key], tuple(rows.values())) for key, rows in wanted.items()

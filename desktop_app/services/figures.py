@@ -7,6 +7,7 @@ a ledger by unit at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +37,9 @@ from desktop_app.services.rectification import RectificationService
 
 _LAST_OF_ALL_DAYS = "9999-12-31"
 """A state without a date is taken as that of the quarter's end."""
+
+_NOTHING: tuple[Number | None, int] = (None, 0)
+"""What a group says of an aggregate that was asked of other rows."""
 
 
 class FigureService:
@@ -95,10 +99,11 @@ class FigureService:
 
     def _specs(self, period: Period) -> dict[str, FigureSpec]:
         on = set(self._office.areas_on(period))
+        first = period.quarters[0].code
         return {
             key: spec
             for key, spec in self._catalogue.figures.items()
-            if self._catalogue.area_of_figure[key].key in on
+            if self._catalogue.area_of_figure[key].key in on and spec.is_asked_in(first)
         }
 
     def _evaluations(
@@ -175,11 +180,23 @@ class FigureService:
                 needed.update(aggregates)
                 conditions.update(conditions_of(spec.source))
         return {
-            (ledger, within): self._grouped(
-                ledger, within, sorted(needed, key=repr), sorted(conditions), quarters, unit_names
-            )
+            (ledger, within): [
+                replace(tally, numbers={**dict.fromkeys(needed, _NOTHING), **tally.numbers})
+                for aggregates in self._together(ledger, within, sorted(needed, key=repr))
+                for tally in self._grouped(
+                    ledger, within, aggregates, sorted(conditions), quarters, unit_names
+                )
+            ]
             for (ledger, within), (needed, conditions) in wanted.items()
         }
+
+    def _together(
+        self, ledger: str, within: Within, aggregates: list[Aggregate]
+    ) -> list[list[Aggregate]]:
+        """Return which aggregates one query can answer: not those of different latest rows."""
+        if within is Within.LATEST and self._catalogue.ledgers[ledger].apart:
+            return [[aggregate] for aggregate in aggregates]
+        return [aggregates]
 
     def _grouped(
         self,
@@ -192,10 +209,10 @@ class FigureService:
     ) -> list[Tally]:
         """Run the one grouped query of a ledger."""
         model = self._catalogue.models[ledger]
+        spec = self._catalogue.ledgers[ledger]
         used = {*conditions, *(name for one in aggregates for name in (one.column, one.weight))}
-        table, query = _counted_rows(
-            model, quarters, self._catalogue.ledgers[ledger].identity, within, used - {""}
-        )
+        known = aggregates[0].column if spec.apart else ""
+        table, query = _counted_rows(model, quarters, spec.identity, within, used - {""}, known)
         columns = [getattr(table, column) for column in ("period", "unit_id", *conditions)]
         selected = [
             expression for aggregate in aggregates for expression in _expressions(table, aggregate)
@@ -275,10 +292,12 @@ def _counted_rows(
     identity: Sequence[str],
     within: Within,
     used: Iterable[str],
+    known: str,
 ) -> tuple[Any, Any]:
     """Return (columns, query) over the rows that count: all, or the latest of each thing.
 
     used: the only columns, beside period and unit, that the latest rows are sorted out with.
+    known: a column without which a row is not the latest of anything, "" for none.
     """
     if within is Within.SUM:
         query = model.select().where(_counted(model, quarters))
@@ -289,16 +308,15 @@ def _counted_rows(
         partition_by=partition,
         order_by=[fn.coalesce(ranked.date, _LAST_OF_ALL_DAYS).desc(), ranked.id.desc()],
     )
-    inner = (
-        ranked.select(
-            ranked.period,
-            ranked.unit,
-            *(getattr(ranked, name) for name in sorted(used)),
-            place.alias("place"),
-        )
-        .where(ranked.deleted_at.is_null() & ranked.counted & ranked.period.in_(quarters))
-        .alias("latest")
-    )
+    inner = ranked.select(
+        ranked.period,
+        ranked.unit,
+        *(getattr(ranked, name) for name in sorted(used)),
+        place.alias("place"),
+    ).where(ranked.deleted_at.is_null() & ranked.counted & ranked.period.in_(quarters))
+    if known:
+        inner = inner.where(~getattr(ranked, known).is_null())
+    inner = inner.alias("latest")
     query = model.select().from_(inner).where(inner.c.place == 1)
     return inner.c, query
 

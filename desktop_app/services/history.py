@@ -20,7 +20,6 @@ from desktop_app.core.errors import Conflict
 from desktop_app.services.changes import Step, Writer
 
 _MANY = 200  # rows of one ledger in one step, from which they are put back in one statement
-_LEDGER_TABLES = [model._meta.table_name for model in all_models() if issubclass(model, LedgerRow)]
 
 KEPT_STEPS = ("写入演示数据",)
 """Steps that are not taken back one by one: they are removed as a whole by their own command."""
@@ -136,7 +135,7 @@ class HistoryService:
         changes = Change.select().where(Change.batch == batch)
         whole = {
             table: deleted
-            for table in _LEDGER_TABLES
+            for table in _ledger_tables()
             if (deleted := _only_turned(batch, table)) is not None
         }
         rest = changes.where(Change.table.not_in(list(whole))).order_by(Change.id.desc())
@@ -189,6 +188,10 @@ class HistoryService:
         elif redoable and redoable[-1].batch == undoes:
             redoable.pop()
             undoable.append(step)
+
+
+def _ledger_tables() -> list[str]:
+    return [model._meta.table_name for model in all_models() if issubclass(model, LedgerRow)]
 
 
 def _only_turned(batch: str, table: str) -> bool | None:

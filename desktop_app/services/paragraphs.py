@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.core.errors import SourceRefused
 from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.word_paragraphs import TooLarge, word_text
 from desktop_app.services.workbook.zip_guard import refuse_hostile
 
 _LARGEST = 20 * 1024 * 1024  # bytes; a report of 200 pages with pictures is smaller
@@ -14,24 +15,40 @@ _MOST_CHARACTERS = 300_000  # about 200 pages
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document's paragraphs, empty ones included; notes: sentences on what was left out."""
+
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
 def read_paragraphs(path: Path) -> list[str]:
     """Return a document's paragraphs in their order, empty ones included.
 
     Raises SourceRefused with one sentence for what is no readable .txt or .docx.
     """
+    return list(read_manuscript(path).paragraphs)
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """Return a document's paragraphs and what was left out; refusals as `read_paragraphs`."""
     try:
         if path.stat().st_size > _LARGEST:
             raise SourceRefused(f"“{path.name}”太大，不像一份报告，没有读取。")
         data = path.read_bytes()
     except OSError as error:
         raise SourceRefused(f"“{path}”打不开（{reason_of(error)}），请核对后再试。") from error
-    paragraphs = _of_word(path, data) if path.suffix.lower() == ".docx" else _of_text(path, data)
-    length = sum(map(len, paragraphs))
+    if path.suffix.lower() == ".docx":
+        found = _of_word(path, data)
+    else:
+        found = Manuscript(tuple(_of_text(path, data)))
+    length = sum(len(text.strip()) for text in found.paragraphs)
     if length > _MOST_CHARACTERS:
         raise SourceRefused(f"“{path.name}”有{length // 10_000}万多字，太长了，请只选报告正文。")
     if not length:
         raise SourceRefused(f"“{path.name}”里没有文字；如果是扫描件，请先转成文字。")
-    return paragraphs
+    return found
 
 
 def _of_text(path: Path, data: bytes) -> list[str]:
@@ -50,23 +67,14 @@ def _of_text(path: Path, data: bytes) -> list[str]:
     raise SourceRefused(f"“{path.name}”里的文字认不出来，请另存为UTF-8编码的 .txt 或 .docx。")
 
 
-def _of_word(path: Path, data: bytes) -> list[str]:
-    from docx import Document  # noqa: PLC0415 - heavy, and many files are .txt
-
+def _of_word(path: Path, data: bytes) -> Manuscript:
     if data.startswith(_OLD_WORD):
         raise SourceRefused(f"“{path.name}”加了密码或是旧的Word格式，请去掉密码另存为 .docx。")
     refuse_hostile(path)
     try:
-        document = Document(BytesIO(data))
-        blocks = list(document.iter_inner_content())
-        return [text for block in blocks for text in _texts(block)]
+        found = word_text(data)
+    except TooLarge as error:
+        raise SourceRefused(f"“{path.name}”里的文字太长了，请只选报告正文。") from error
     except Exception as error:  # a damaged file raises whatever its damage leads to
         raise SourceRefused(f"“{path.name}”已损坏或不是Word文档，请重新另存后再试。") from error
-
-
-def _texts(block: object) -> list[str]:
-    """Return the text of a paragraph, or of each row of a table."""
-    rows = getattr(block, "rows", None)
-    if rows is None:
-        return str(getattr(block, "text", "")).split("\n")
-    return ["，".join(dict.fromkeys(cell.text for cell in row.cells)) for row in rows]
+    return Manuscript(found.paragraphs, found.notes)

@@ -75,13 +75,14 @@ class RecycleBin:
     def __init__(self, writer: Writer, catalogue: Catalogue) -> None:
         """catalogue: the ledgers and how their fields are called."""
         self._writer = writer
-        self._sources = {
-            **{
-                key: ledger_source(spec, catalogue.models[key])
-                for key, spec in catalogue.ledgers.items()
-            },
-            **other_sources(),
-        }
+        self._catalogue = catalogue
+
+    @property
+    def _sources(self) -> dict[str, Source]:
+        """Kind → where its rows are; the office's own ledgers come and go."""
+        models = self._catalogue.models
+        ledgers = self._catalogue.ledgers.items()
+        return {key: ledger_source(spec, models[key]) for key, spec in ledgers} | other_sources()
 
     def kinds(self) -> dict[str, str]:
         """Return kind → label, in the order of the areas."""

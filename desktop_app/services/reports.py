@@ -17,10 +17,8 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import (
     FigureContent,
     FigureValue,
-    MeasureRecord,
     OfficeRecord,
     OfficialForm,
-    ProblemRecord,
     ReportRecord,
 )
 from desktop_app.report.document import (
@@ -46,6 +44,7 @@ from desktop_app.services.files import check_target, moved_sentence, write_file
 from desktop_app.services.office import OfficeService
 from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.rectification import RectificationService
+from desktop_app.services.rectification_list import HEADINGS, LIST_NAME, ListRow
 from desktop_app.services.report_forms import document_number, letterhead_mark, signer_names
 from desktop_app.services.report_texts import ReportTexts
 
@@ -61,6 +60,7 @@ ATTACHMENTS = (FIGURE_TABLE, RECTIFICATION_TABLE)
 
 _COMMITTEES = {"街道": "党工委"}
 _NEXT = {"Q": "下季度", "H": "下半年", "Y": "下年度"}
+_PREVIOUS = {"Q": "上季度", "H": "上个半年", "Y": "上年"}
 _UNKNOWN = "—"
 _BUNDLED = "程序自带"  # begins the name of a font that comes along
 
@@ -239,12 +239,10 @@ class ReportService:
         if name == FIGURE_TABLE:
             return Attachment(label, f"{period.label}党建工作指标表", self._figure_tables(values))
         if name == RECTIFICATION_TABLE:
-            problems = self._rectification.problems(period)
-            measures = self._rectification.measures(period)
             return Attachment(
                 label,
-                f"{period.label}问题和措施清单",
-                (_problem_table(problems), _measure_table(measures)),
+                f"{period.label}{LIST_NAME}",
+                (rectification_table(self._rectification.list_rows(period)),),
             )
         raise TargetRefused(f"没有附件“{name}”，可选：{'、'.join(ATTACHMENTS)}。")
 
@@ -322,8 +320,10 @@ def _report_values(period: Period, report: ReportRecord) -> dict[str, FigureValu
     contents: dict[str, tuple[str, str | date | None]] = {
         "year": ("年份", f"{period.year}年"),
         "period_name": ("报告期名称", period.name),
+        "period_short": ("报告期简称", period.name.removeprefix("第")),
         "period": ("报告期", f"{period.label}度" if period.kind == "Y" else period.label),
         "next": ("下一报告期", _NEXT[period.kind]),
+        "previous": ("上一报告期", _PREVIOUS[period.kind]),
         "as_of": ("数据截止日", report.as_of),
         "signed_on": ("成文日期", report.signed_on),
     }
@@ -349,62 +349,17 @@ def _remark(figure: FigureValue) -> str:
     return "；".join(remarks)
 
 
-def _problem_table(problems: Sequence[ProblemRecord]) -> Table:
+def rectification_table(rows: Iterable[ListRow]) -> Table:
+    """Lay 问题整改清单 out as a table of the page."""
     columns = (
-        Column("序号", 0.6, "center"),
-        Column("存在问题", 3.0),
-        Column("领域", 1.2),
-        Column("责任领导", 1.2),
-        Column("责任单位", 1.5),
-        Column("提出时间", 2.0),
-        Column("状态", 1.05, "center"),
+        Column(HEADINGS[0], 0.6, "center"),
+        Column(HEADINGS[1], 2.3),
+        Column(HEADINGS[2], 1.9),
+        Column(HEADINGS[3], 1.4),
+        Column(HEADINGS[4], 1.4),
+        Column(HEADINGS[5], 1.6),
+        Column(HEADINGS[6], 2.0),
     )
-    return _numbered_table(
-        columns,
-        (
-            (
-                problem.description,
-                problem.area,
-                problem.responsible_leader,
-                problem.responsible_body,
-                Period.parse(problem.opened).label,
-                "已整改" if problem.closed else "推进中",
-            )
-            for problem in problems
-        ),
-    )
-
-
-def _measure_table(measures: Sequence[MeasureRecord]) -> Table:
-    columns = (
-        Column("序号", 0.6, "center"),
-        Column("下步措施", 3.0),
-        Column("责任单位", 1.7),
-        Column("责任人", 1.2),
-        Column("完成时限", 2.1),
-        Column("进展", 1.3, "center"),
-    )
-    return _numbered_table(
-        columns,
-        (
-            (
-                measure.heading,
-                measure.responsible_body,
-                measure.responsible_person,
-                official_date(measure.due) if measure.due else "",
-                measure.state + ("（超期）" if measure.overdue else ""),
-            )
-            for measure in measures
-        ),
-    )
-
-
-def _numbered_table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> Table:
-    """Lay texts out below their columns; the first column counts the rows."""
     return Table(
-        columns,
-        tuple(
-            tuple((Run(one_line(text)),) for text in (str(number), *row))
-            for number, row in enumerate(rows, 1)
-        ),
+        columns, tuple(tuple((Run(one_line(text)),) for text in row.cells()) for row in rows)
     )

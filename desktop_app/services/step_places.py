@@ -52,6 +52,11 @@ class StepPlaces:
             "option_item": lambda _uid, row: _settings(row, "options", "选项"),
             "area_period": lambda _uid, row: _settings(row, "areas", "工作领域"),
             "office": lambda _uid, _row: StepPlace("settings", "office", words="单位信息"),
+            "own_area": lambda _uid, row: StepPlace("settings", "own_areas", words=row["label"]),
+            "own_ledger": lambda _uid, row: StepPlace("settings", "own_areas", words=row["label"]),
+            "own_column": lambda _uid, row: StepPlace(
+                "settings", "own_figures", words=row["label"]
+            ),
             "page_setup": lambda _uid, _row: StepPlace("settings", "page", words="版式"),
             "nil_report": self._of_nil_report,
             "reported_value": self._of_reported_value,
@@ -61,6 +66,9 @@ class StepPlaces:
             "measure_problem": _of_link,
             "report": lambda _uid, row: _of_quarter(row["period"], "report", "", "报告"),
             "chapter": _of_chapter,
+            "final_report": _of_report_part,
+            "report_version": _of_report_part,
+            "confirmed_sentence": _of_report_part,
             "workbook_file": lambda _uid, _row: StepPlace("upper_forms", words="上报表格"),
             "upper_form": lambda uid, row: StepPlace("upper_forms", uid, words=row["name"]),
             "upper_form_cell": _of_form_cell,
@@ -144,6 +152,11 @@ def _of_chapter(uid: str, row: Columns) -> StepPlace:
     report = Report.get_or_none(Report.id == row["report_id"])
     code = report.period if report else ""
     return _of_quarter(code, "report", f"chapter:{uid}", row.get("title") or "正文")
+
+
+def _of_report_part(_uid: str, row: Columns) -> StepPlace:
+    report = Report.get_or_none(Report.id == row["report_id"])
+    return _of_quarter(report.period if report else "", "report", "", "报告")
 
 
 def _of_quarter(code: str, page: str, item: str, words: str) -> StepPlace:

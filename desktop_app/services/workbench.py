@@ -50,6 +50,7 @@ class WorkbenchService:
             for key, spec in self._catalogue.figures.items()
             if self._catalogue.area_of_figure[key].key in on
             and spec.owed
+            and spec.is_asked_in(period.code)
             and (isinstance(spec.source, UnitFact) or self._typed_ledger(spec) is not None)
         ]
 

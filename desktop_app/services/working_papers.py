@@ -243,7 +243,7 @@ def _difference(figure: FigureValue) -> Run:
     now, before = figure.value, figure.previous
     if not isinstance(now, int | Decimal) or not isinstance(before, int | Decimal):
         return Run(_UNKNOWN)
-    difference = now - before
+    difference = Decimal(now) - Decimal(before)
     text = counted_number(abs(difference), figure.decimals, figure.counter)
     return Run(f"{'+' if difference > 0 else '－'}{text}" if difference else "持平")
 

@@ -96,9 +96,23 @@ def test_nothing_of_the_template_is_left(data: bytes):
     with ZipFile(BytesIO(data)) as archive:
         names = set(archive.namelist())
         styles = archive.read("word/styles.xml").decode()
-    assert not {name for name in names if "thumbnail" in name or "custom" in name}
+    assert not {name for name in names if "thumbnail" in name or "customXml" in name}
     assert "Theme" not in styles
     assert "Calibri" not in styles
+
+
+def test_paragraphs_and_figures_can_be_found_again_and_nothing_else_is_marked(word: WordDocument):
+    body = word.element.body
+    starts = {mark.get(qn("w:id")): mark for mark in body.iter(qn("w:bookmarkStart"))}
+    ends = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkEnd"))]
+    assert sorted(starts) == sorted(ends)
+    names = [mark.get(qn("w:name")) for mark in starts.values()]
+    assert len(set(names)) == len(names)
+    figures = [run for block in report().blocks[:3] for run in getattr(block, "runs", ())]
+    marked = sum(bool(run.figure) for run in figures)
+    paragraph = next(one for one in word.paragraphs if "全镇召开支部党员大会" in one.text)
+    assert len(paragraph._p.findall(qn("w:bookmarkStart"))) == marked + 1
+    assert not [mark for table in word.tables for mark in table._tbl.iter(qn("w:bookmarkStart"))]
 
 
 def test_the_text_is_that_of_the_document(word: WordDocument):

@@ -7,13 +7,13 @@ from conftest import Q1, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.records import FigureValue
+from desktop_app.core.records import ChapterRecord, FigureValue
 from desktop_app.services.previews import Draft, preview
 from desktop_app.services.report_editing import (
-    chapter_numbers,
     face,
     figures_in,
     plain_text,
+    printed_length,
     slot_choice,
     tokens,
     with_counter,
@@ -28,7 +28,7 @@ VALUES = {
 }
 
 
-@given(st.lists(st.sampled_from(["{a.count}", "{", "}", "[[", "]]", "[", "|", "a.", "\n"])))
+@given(st.lists(st.sampled_from(["{a.count}", "{", "}", "[[", "||", "]]", "[", "|", "a."])))
 def test_tokens_joined_are_the_text(parts: list[str]):
     text = "".join(parts)
 
@@ -47,14 +47,22 @@ def test_tokens_joined_are_the_text(parts: list[str]):
         ("{a.names|names:2}", "等", "甲、乙"),
         ("{a.names|points}", "", "典型：3条"),
         ("{a.unknown}", "", "＿＿"),
-        ("{a.lost}", "", "＿＿"),
+        ("{a.lost}", "", "没有这个指标"),
+        ("{a.count|比同期}", "", "不写比较"),
     ],
 )
 def test_a_chip_reads_as_it_is_printed(stored: str, following: str, text: str):
     shown = face(stored, VALUES, following)
 
     assert shown.text == text
-    assert shown.blank == (text == "＿＿")
+    assert shown.blank == (text in ("＿＿", "没有这个指标"))
+
+
+def test_what_is_wrong_with_a_chip_is_said_in_a_sentence():
+    assert "另选一个指标" in face("{a.lost}", VALUES).note
+    assert "不认识" in face("{a.count|奇怪}", VALUES).note
+    assert "不印比较" in face("{a.count|比上期}", VALUES).note
+    assert face("{a.count}", VALUES).note == ""
 
 
 def test_a_slot_is_taken_apart_and_put_together():
@@ -70,7 +78,15 @@ def test_plain_text_figures_counters_and_numbers():
     assert figures_in("{a.count@prev}[[x{a.names}]]") == {"a.count", "a.names"}
     assert with_counter("{a.count}", "次", "次以上") == "{a.count}"
     assert with_counter("{a.count}", "次", "，") == "{a.count}次"
-    assert chapter_numbers([False, True, True, False, True]) == ["", "一、", "二、", "", "三、"]
+
+
+def test_the_length_is_that_of_the_printed_text_without_spaces():
+    chapters = [
+        ChapterRecord("a", "", 0, "", "开场 白。", "一是"),
+        ChapterRecord("b", "", 1, "题", "• 开展{a.count@unit 张村}次。\n• 二。", "一是"),
+        ChapterRecord("c", "", 1, "停用", "不算。", "一是", enabled=False),
+    ]
+    assert printed_length(chapters, VALUES) == len("开场白。一、题一是开展12次。二是二。")
 
 
 def test_a_preview_shows_the_draft_and_writes_nothing(town: Town):

@@ -357,3 +357,15 @@ def test_findings_are_listed_and_lead_to_their_chapter(page: ReportPage):
     page.findings.wanted.emit(blank)
 
     assert page.text.chapter_title.text() in blank.where
+
+
+def test_a_figure_is_found_by_its_letters_and_compared(page: ReportPage):
+    picker: FigurePicker = page._picker()
+    QTest.keyClicks(picker.search, "yqfk fwd")  # 疫情防控, 服务队
+    picker.choices.at.setCurrentText("和上期比较")
+    picked = picker.picked()
+    picker.deleteLater()
+
+    assert picked is not None
+    assert (picked.stored, picked.counter) == ("{epidemic.teams|比上期}", "")
+    assert page._picker(picked.stored).choices.at.currentText() == "和上期比较"

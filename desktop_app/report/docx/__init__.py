@@ -20,12 +20,18 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from desktop_app.core.page_setup import PageSetup
 from desktop_app.report.document import Document, Rendered
+from desktop_app.report.docx.hidden import (
+    PROPERTIES_RELATION,
+    PROPERTIES_TYPE,
+    properties_xml,
+)
 from desktop_app.report.docx.markup import NAMESPACES, clean
 from desktop_app.report.docx.parts import font_table_xml, furniture, settings_xml
 from desktop_app.report.docx.story import story_xml
 from desktop_app.report.docx.styles import styles_xml
 from desktop_app.report.fixed_lines import columns_of
 from desktop_app.report.official_style import Layout, layout_of
+from desktop_app.report.returned_drafts.anchors import PROPERTIES_PART, properties_of
 
 _STANDARD_SETUP = PageSetup()
 _SAME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's dates have no zone; the same in every file
@@ -55,6 +61,7 @@ def render_docx(document: Document, setup: PageSetup = _STANDARD_SETUP) -> Rende
     references = _add_furniture(word, document, layout)
     _fill(word.element.body, story_xml(document, layout, references))
     _set_properties(word, document)
+    _add_origin(word, document)
     return Rendered(_bytes_of(word))
 
 
@@ -102,6 +109,13 @@ def _set_properties(word: WordDocument, document: Document) -> None:
     properties.comments = properties.keywords = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = _SAME_DAY
+
+
+def _add_origin(word: WordDocument, document: Document) -> None:
+    """Say whose report this is, for the day on which the file comes back."""
+    xml, package = properties_xml(properties_of(document)), word.part.package
+    part = Part(PackURI(f"/{PROPERTIES_PART}"), PROPERTIES_TYPE, xml.encode(), package)
+    package.relate_to(part, PROPERTIES_RELATION)
 
 
 def _property(text: str) -> str:

@@ -23,6 +23,7 @@ from desktop_app.report.document import (
     plain,
 )
 from desktop_app.report.docx import styles
+from desktop_app.report.docx.hidden import Anchors
 from desktop_app.report.docx.markup import Format, Indent, WordParagraph, WordRow, WordTable, twips
 from desktop_app.report.docx.markup import run as run_xml
 from desktop_app.report.docx.panels import imprint_table, letterhead_paragraphs
@@ -62,6 +63,7 @@ class _Story:
         self._row = styles.row_twips(layout)
         self._items: list[WordParagraph | WordTable] = []
         self._last: list[WordParagraph] = []  # what 署名 may not be parted from
+        self._anchors = Anchors()
 
     def xml(self) -> str:
         """Return all that was gathered, and the properties of the last section."""
@@ -79,7 +81,7 @@ class _Story:
             title.set(before=round(style.TITLE_GAP_ROWS * self._row) - twips(above / 2))
         if document.recipients:
             self._add(styles.RECIPIENTS, run_xml(recipients_line(document.recipients)))
-        self._blocks(document.blocks)
+        self._text(document.blocks)
         self._enclosures(document.attachments)
         if document.signature is not None:
             self._signature(document.signature)
@@ -134,23 +136,41 @@ class _Story:
         lines = [text[start:end] for start, end in shape(text, widths, limit)]
         written = None
         if lines:
-            written = self._add(style_id, run_xml("\n".join(lines)))
+            content = run_xml("\n".join(lines))
+            if style_id == styles.TITLE:
+                content = self._anchors.paragraph("", content)
+            written = self._add(style_id, content)
         if title.note:
             self._add(styles.NOTE, run_xml(title.note))
         if lines or title.note:
             self._last[0].set(after=round(style.ADDRESS_GAP_ROWS * self._row))
         return written
 
+    def _text(self, blocks: Sequence[Block]) -> None:
+        """Write the report itself, with anchors; a heading belongs to the chapter that follows."""
+        chapters = [block.chapter if isinstance(block, Paragraph) else "" for block in blocks]
+        for place, block in enumerate(blocks):
+            following = chapters[place + 1 : place + 2]
+            self._block(block, self._anchors, chapters[place] or "".join(following))
+
     def _blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            match block:
-                case Heading(level=level, number=number, runs=runs):
-                    self._add(styles.HEADINGS[level], run_xml(number) + _runs(runs))
-                case Paragraph():
-                    head = _runs(block.head, styles.RUN_IN_HEADS.get(block.head_level, ""))
-                    self._add(styles.BODY, head + _runs(block.runs))
-                case Table():
-                    self._table(block)
+            self._block(block)
+
+    def _block(self, block: Block, anchors: Anchors | None = None, chapter: str = "") -> None:
+        runs_xml = anchors.runs if anchors else _runs
+        match block:
+            case Heading(level=level, number=number, runs=runs):
+                style_id, content = styles.HEADINGS[level], run_xml(number) + runs_xml(runs)
+            case Paragraph():
+                head = runs_xml(block.head, styles.RUN_IN_HEADS.get(block.head_level, ""))
+                style_id, content = styles.BODY, head + runs_xml(block.runs)
+            case Table():
+                self._table(block)
+                return
+        if anchors is not None and chapter:
+            content = anchors.paragraph(chapter, content)
+        self._add(style_id, content)
 
     def _table(self, table: Table) -> None:
         if not table.columns:

@@ -25,7 +25,7 @@ class FormFacts:
         self.options = services.office.options(period)
         areas = services.office.areas_on(period)
         fields = {name: services.office.unit_field(name) for name in UNIT_FACT_LABELS}
-        self.lines = form_lines(services.catalogue, areas, self.options, fields)
+        self.lines = form_lines(services.catalogue, areas, self.options, fields, period.code)
         self.listed = listed_ledgers(services.catalogue, areas, self.lines)
         self.units = {
             unit.name: unit for unit in services.office.units(period) if not unit.is_office_itself

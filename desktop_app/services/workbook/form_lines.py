@@ -57,16 +57,18 @@ def form_lines(
     areas: Collection[str],
     options: Options,
     unit_fields: Mapping[str, FieldSpec],
+    quarter: str,
 ) -> list[FormLine]:
     """Return the lines of a quarter's form in report order.
 
     areas: keys of those that are on. unit_fields: declarations of the units' own facts.
+    quarter: its code.
     """
     found: dict[tuple[str, str, Kind], FormLine] = {}
     owed = [
         (catalogue.area_of_figure[key], spec)
         for key, spec in catalogue.figures.items()
-        if spec.owed and catalogue.area_of_figure[key].key in areas
+        if spec.owed and spec.is_asked_in(quarter) and catalogue.area_of_figure[key].key in areas
     ]
     for area, spec in owed:
         if isinstance(spec.source, UnitFact):

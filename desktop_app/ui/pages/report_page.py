@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
-from desktop_app.core.records import ChapterRecord, Finding
+from desktop_app.core.periods import Period
 from desktop_app.services.previews import preview
-from desktop_app.services.report_editing import figure_of, figures_in, plain_text, slot_choice
+from desktop_app.services.report_editing import figure_of, plain_text, slot_choice
+from desktop_app.services.report_versions import as_version
 from desktop_app.ui.context import Context
-from desktop_app.ui.pages.report_writing import WritingPage
-from desktop_app.ui.report import exporting
+from desktop_app.ui.pages.report_checking import CheckedPage
+from desktop_app.ui.report import exporting, papers
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.figure_picker import FigurePicker
+from desktop_app.ui.report.finishing import Finishing
 from desktop_app.ui.report.form_dialog import FormDialog
 from desktop_app.ui.report.print_dialog import ask_and_print
-
-_ELEMENTS = frozenset({"主送机关", "发文字号", "签发人", "紧急程度", "版记"})
-"""Places of findings that are filled in under 公文格式."""
+from desktop_app.ui.report.versions_dialog import VersionsDialog
 
 OTHER_AREAS = (("office", "单位信息"), ("report", "报告期"))
 
 
-class ReportPage(WritingPage):
+class ReportPage(CheckedPage):
     """The report page. exported: the file that was written."""
 
     exported = Signal(Path)
@@ -33,7 +34,21 @@ class ReportPage(WritingPage):
     def __init__(self, context: Context) -> None:
         """Build the parts; the report is read when the page is first shown."""
         super().__init__(context)
+        self.finishing = Finishing(self, context, self.parts.banner, self._shown_period, self.go_to)
         self._connect()
+
+    def reload(self) -> None:
+        """Read the report, and whether it is frozen."""
+        super().reload()
+        self.finishing.refresh()
+
+    def ask_final(self) -> None:
+        """Let the report be frozen with the 附件 that are ticked."""
+        self.leave()
+        self.finishing.ask_final(self.parts.attachments())
+
+    def _shown_period(self) -> Period:
+        return self._period or self.context.period
 
     def show_item(self, argument: str) -> None:
         """Show `chapter:uid`, or with `figure:KEY` the first chapter that shows that figure."""
@@ -42,15 +57,7 @@ class ReportPage(WritingPage):
         if kind == "chapter":
             self.chapters.pick(name)
         elif kind == "figure":
-            self._show_figure(name)
-
-    def _show_figure(self, reference: str) -> None:
-        key = figure_of(reference)
-        for chapter in self._report.chapters if self._report else ():
-            if key in figures_in(f"{chapter.title}\n{chapter.body}"):
-                self.chapters.pick(chapter.uid)
-                self.text.body.show_figure(key)
-                return
+            self.show_figure(name)
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────
 
@@ -93,29 +100,73 @@ class ReportPage(WritingPage):
         dialog.exec()
         dialog.deleteLater()
 
-    def _go_to(self, finding: Finding) -> None:
-        """Show the chapter that a finding speaks of, by its title or its figure."""
-        for chapter in self._report.chapters if self._report else ():
-            if self._is_at(chapter, finding.where):
-                self.chapters.pick(chapter.uid)
-                self.text.body.show_figure(finding.figure or "")
-                return
-        if finding.where == "标题":
-            self.text.title.setFocus()
-        elif finding.where in _ELEMENTS:
-            self.ask_form()
-        elif finding.where == "落款":
-            self.text.signed_on.setFocus()
-        elif finding.figure:
-            self._show_figure(finding.figure)
+    def versions_dialog(self) -> VersionsDialog:
+        """Return the dialog with the drafts that were kept."""
+        period, versions = self._shown_period(), self.context.services.texts.versions
+        reports = self.context.services.reports
 
-    def _is_at(self, chapter: ChapterRecord, where: str) -> bool:
-        """Whether a finding's place is this chapter, as it is stored or as it is printed."""
-        if not chapter.title:
-            return where in ("开头", "正文")
-        values = self.preview.latest.values if self.preview.latest else {}
-        printed = plain_text(chapter.title, values)
-        return where == f"“{chapter.title}”" or where.endswith(f"{printed}”部分")
+        def keep(name: str) -> None:
+            versions.keep(period, name)
+            self.context.data_changed.emit()
+
+        dialog = VersionsDialog(
+            lambda: (as_version(reports.report(period)), *versions.all(period)),
+            keep,
+            self.preview.latest.values if self.preview.latest else reports.values(period),
+            self,
+            is_locked=self.text.body.isReadOnly(),
+        )
+        dialog.back_wanted.connect(self.go_back_to)
+        return dialog
+
+    def show_versions(self) -> None:
+        """Let drafts be kept, compared and brought back."""
+        self.leave()
+        dialog = self.versions_dialog()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def go_back_to(self, uid: str) -> None:
+        """Let a kept draft count again."""
+        period, versions = self._shown_period(), self.context.services.texts.versions
+        self.context.write(
+            lambda: versions.back_to(period, uid), "已回到这个版本，刚才的稿子也留了一份，可以撤销"
+        )
+
+    # ── texts from elsewhere ─────────────────────────────────────────────────────────────────
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take a report that was dropped: one of ours comes back, any other is an old one."""
+        from desktop_app.services.returned_drafts import is_export  # noqa: PLC0415 - rarely
+
+        reports = [path for path in paths if path.suffix.lower() in (".docx", ".txt")]
+        if not reports:
+            return False
+        if is_export(reports[0]):
+            self.take_returned_draft(reports[0])
+        else:
+            self.read_old_report(reports[0])
+        return True
+
+    def export_papers(self, *, card: bool) -> None:
+        """Write 数据底稿, or 数据卡, into a file that is asked for."""
+        self.leave()
+        papers.ask_and_export(self.context, self._shown_period(), self, card=card)
+
+    def read_old_report(self, path: Path | None = None) -> None:
+        """Let an old report be read in as this report's text."""
+        from desktop_app.ui.old_report.dialog import ask_old_report  # noqa: PLC0415 - rarely
+
+        self.leave()
+        services, period = self.context.services, self._shown_period()
+        ask_old_report(self.context, services.old_reports, period, self, path)
+
+    def take_returned_draft(self, path: Path | None = None) -> None:
+        """Let the file that the leader changed be taken back."""
+        from desktop_app.ui.returned_draft.dialog import open_returned_draft  # noqa: PLC0415 - rarely
+
+        self.leave()
+        open_returned_draft(self.context, self._shown_period(), self, path)
 
     # ── form ─────────────────────────────────────────────────────────────────────────────────
 
@@ -197,7 +248,24 @@ class ReportPage(WritingPage):
             editor.chip_clicked.connect(self.show_rows)
             editor.change_wanted.connect(partial(self._change_figure, editor))
         self.preview.figure_clicked.connect(self.show_rows)
-        self.findings.wanted.connect(self._go_to)
-        insert = QShortcut(QKeySequence("Ctrl+J"), self)
-        insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        insert.activated.connect(self.insert_figure)
+        for keys, action in (
+            ("Ctrl+J", self.insert_figure),
+            ("Ctrl+H", lambda: self.searching.open(replace=True)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+        find = QAction(self)
+        find.setShortcut(QKeySequence("Ctrl+F"))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(lambda: self.searching.open(replace=False))
+        self.addAction(find)
+        more = self.parts.more
+        more.final.triggered.connect(self.ask_final)
+        more.final_versions.triggered.connect(self.finishing.show_versions)
+        more.old_report.triggered.connect(lambda: self.read_old_report())  # noqa: PLW0108 - the signal carries a flag
+        more.returned_draft.triggered.connect(lambda: self.take_returned_draft())  # noqa: PLW0108 - likewise
+        more.papers.triggered.connect(lambda: self.export_papers(card=False))
+        more.card.triggered.connect(lambda: self.export_papers(card=True))
+        more.versions.triggered.connect(self.show_versions)
+        more.search.triggered.connect(lambda: self.searching.open(replace=True))

@@ -1,17 +1,20 @@
-"""Writing a report: reading it, storing what is typed, changing its chapters.
+"""Writing a report: reading it, storing what is typed.
 
-`pages.report_page.ReportPage` adds what leads elsewhere: figures, findings, files, paper.
+`pages.report_chapters.ChaptersPage` adds what is done with chapters, `pages.report_page.ReportPage`
+what leads elsewhere: figures, findings, files, paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, ReportRecord
+from desktop_app.services.carried_over import Carried
+from desktop_app.services.frozen_reports import DRAFT
 from desktop_app.services.previews import Draft
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
@@ -53,8 +56,11 @@ class WritingPage(Page):
         before = "" if is_other else self.text.chapter_uid
         picked = before if before in uids else (uids[0] if uids else "")
         self._report = report
+        self.parts.lock(report.state != DRAFT)
         self.text.show_report(report)
         self.text.show_chapter(self._chapter(picked), same=picked == before)
+        carried = self.context.services.texts.carried
+        self.text.show_carried(carried.of(period) if report.state == DRAFT else Carried())
         self._list_chapters()
         if self._is_drawn:
             self._check()  # the pages hold what was typed already
@@ -135,80 +141,24 @@ class WritingPage(Page):
         self._is_drawn = False
         return True
 
-    # ── chapters ─────────────────────────────────────────────────────────────────────────────
+    # ── looked at ────────────────────────────────────────────────────────────────────────────
 
-    def add_chapter(self) -> None:
-        """Add a chapter behind the one shown, and let its title be typed."""
+    def confirm_chapter(self) -> None:
+        """Let all marked sentences of the chapter count as looked at."""
+        self.confirm(self.text.untouched())
+
+    def confirm(self, sentences: Sequence[str]) -> None:
+        """Let sentences count as looked at."""
         period, texts = self._period, self.context.services.texts
-        after = self.text.chapter_uid
-        if period is None or not self.save_typed():
+        if period is None or not sentences or not self.save_typed():
             return
-        added: list[str] = []
 
-        def add() -> str:
-            added.append(texts.add_chapter(period, after))
-            return after
-
-        if self._write(add):
-            self.chapters.pick(added[0])
-            self.text.chapter_title.selectAll()
-            self.text.chapter_title.setFocus()
-
-    def delete_chapter(self, uid: str) -> None:
-        """Delete a chapter; undo brings it back."""
-        period, texts = self._period, self.context.services.texts
-        chapter = self._chapter(uid)
-        if period is None or chapter is None or not self.save_typed():
-            return
-        uids = self.chapters.uids()
-        neighbours = [*uids[uids.index(uid) + 1 :], *reversed(uids[: uids.index(uid)])]
-
-        def delete() -> str:
-            texts.delete_chapter(uid, period=period)
+        def confirm() -> str:
+            texts.carried.confirm(period, sentences)
             return ""
 
-        is_shown = uid == self.text.chapter_uid
-        if self._write(delete):
-            if is_shown and neighbours:
-                self.chapters.pick(neighbours[0])
-            self.context.told.emit(f"已删除章节“{chapter.title or '开头'}”，可以撤销")
-
-    def move_chapter(self, uid: str, after: str) -> None:
-        """Put a chapter behind another one ("" for the first place)."""
-        period, texts = self._period, self.context.services.texts
-        if period is not None and self.save_typed():
-            is_shown = uid == self.text.chapter_uid
-
-            def move() -> str:
-                moved = texts.move_chapter(uid, after, period=period)
-                return moved if is_shown else ""
-
-            self._write(move)
-        self._list_chapters()
-
-    def switch_chapter(self, uid: str, on: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Print a chapter or leave it out."""
-        chapter = self._chapter(uid)
-        if chapter is not None and chapter.enabled != on:
-            self._change_chapter(uid, enabled=on)
-
-    def rename_chapter(self, uid: str, title: str) -> None:
-        """Give a chapter another title."""
-        chapter = self._chapter(uid)
-        if chapter is not None and chapter.title != title.strip():
-            self._change_chapter(uid, title=title.strip())
-
-    def _change_chapter(self, uid: str, **values: object) -> None:
-        period, texts = self._period, self.context.services.texts
-        if period is not None and self.save_typed():
-            is_shown = uid == self.text.chapter_uid
-
-            def change() -> str:
-                changed = texts.save_chapter(uid, period=period, **values)
-                return changed if is_shown else ""
-
-            self._write(change)
-        self._list_chapters()
+        if self._write(confirm):
+            self.context.told.emit(f"已确认{len(sentences)}句，不再标出，可以撤销")
 
     def _pick(self, uid: str) -> None:
         """Show another chapter, unless what is typed in this one cannot be stored."""
@@ -223,25 +173,20 @@ class WritingPage(Page):
     def _note_typing(self) -> None:
         self.preview.make_soon()
         self._save_timer.start()
+        self.text.count()
 
     def _change_scope(self) -> None:
         self.leave()
         self.context.attempt(self.reload)
 
     def _connect_writing(self) -> None:
-        parts, chapters, text = self.parts, self.chapters, self.text
+        parts, text = self.parts, self.text
         parts.scope.activated.connect(self._change_scope)
         parts.attachments_changed.connect(self.preview.make)
-        parts.add.clicked.connect(self.add_chapter)
-        parts.delete.clicked.connect(lambda: self.delete_chapter(chapters.picked_uid()))
-        parts.up.clicked.connect(lambda: chapters.move_picked(-1))
-        parts.down.clicked.connect(lambda: chapters.move_picked(1))
-        chapters.picked.connect(self._pick)
-        chapters.moved.connect(self.move_chapter)
-        chapters.switched.connect(self.switch_chapter)
-        chapters.renamed.connect(self.rename_chapter)
-        chapters.delete_wanted.connect(self.delete_chapter)
+        self.chapters.picked.connect(self._pick)
         text.edited.connect(self._note_typing)
+        text.foot.seen_wanted.connect(self.confirm_chapter)
+        text.body.sentence_seen.connect(lambda sentence: self.confirm([sentence]))
         text.chosen.connect(self.save_typed)
         text.refused.connect(text.tell)
         self.preview.made.connect(self._take_values)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -22,6 +22,7 @@ from desktop_app.ui import theme
 OPENING = "开头"
 _UID = Qt.ItemDataRole.UserRole
 _NUMBER = Qt.ItemDataRole.UserRole + 1
+_LEVEL = Qt.ItemDataRole.UserRole + 2
 
 
 class ChapterList(QListWidget):
@@ -29,6 +30,7 @@ class ChapterList(QListWidget):
 
     picked: uid of the chapter to be edited. moved: (uid, uid of the one it now stands behind, ""
     for the first place). switched: (uid, on). renamed: (uid, title). delete_wanted: uid.
+    level_wanted: (uid, how much deeper). menu_wanted: where the menu of the picked one should be.
     """
 
     picked = Signal(str)
@@ -36,6 +38,8 @@ class ChapterList(QListWidget):
     switched = Signal(str, bool)
     renamed = Signal(str, str)
     delete_wanted = Signal(str)
+    level_wanted = Signal(str, int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -58,7 +62,7 @@ class ChapterList(QListWidget):
     ) -> None:
         """Show chapters in order, one of them picked; nothing is told."""
         self._is_filling = True
-        numbers = chapter_numbers(bool(one.enabled and one.title) for one in chapters)
+        numbers = chapter_numbers(chapters, values)
         while self.count() > len(chapters):
             self.takeItem(self.count() - 1)
         while self.count() < len(chapters):
@@ -67,6 +71,7 @@ class ChapterList(QListWidget):
             item = self.item(row)
             item.setData(_UID, chapter.uid)
             item.setData(_NUMBER, number)
+            item.setData(_LEVEL, max(chapter.level, 1))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsUserCheckable
             if not figures_in(chapter.title):
@@ -120,13 +125,21 @@ class ChapterList(QListWidget):
             QTimer.singleShot(0, self, lambda: self.put(uid, target))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move with Alt and the arrows, delete with Delete."""
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _MOVES:
+        """Move with Alt and the arrows, up, down and deeper; delete with Delete."""
+        with_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if with_alt and event.key() in _MOVES:
             self.move_picked(_MOVES[Qt.Key(event.key())])
+        elif with_alt and event.key() in _SHIFTS:
+            self.level_wanted.emit(self.picked_uid(), _SHIFTS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Delete and self.picked_uid():
             self.delete_wanted.emit(self.picked_uid())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the menu of the chapter under the pointer, or of the picked one by its key."""
+        if self.currentItem() is not None:
+            self.menu_wanted.emit(event.globalPos())
 
     def _row_of_drop(self, event: QDropEvent) -> int:
         index = self.indexAt(event.position().toPoint())
@@ -150,6 +163,7 @@ class ChapterList(QListWidget):
 
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_SHIFTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class _Numbered(QStyledItemDelegate):
@@ -161,5 +175,6 @@ class _Numbered(QStyledItemDelegate):
         """Put the number ahead; a chapter without title is the opening."""
         super().initStyleOption(option, index)
         text = option.text or OPENING  # type: ignore[attr-defined] # missing in the stubs
-        option.text = f"{index.data(_NUMBER) or ''}{text}"  # type: ignore[attr-defined] # likewise
+        indent = "　" * (int(index.data(_LEVEL) or 1) - 1)
+        option.text = f"{indent}{index.data(_NUMBER) or ''}{text}"  # type: ignore[attr-defined] # likewise
         theme.keep_model_colours(option)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop_app.services.report_editing import CLOSE, OPEN, ChipFace
+from desktop_app.services.report_editing import CLOSE, OPEN, OTHERWISE, ChipFace
 from desktop_app.ui import theme
 from desktop_app.ui.report.chip_text import stored_of
 
@@ -27,7 +27,7 @@ _BLANK, _BLANK_EDGE, _BLANK_TEXT = (
 )
 _ZERO, _ZERO_EDGE, _ZERO_TEXT = QColor(theme.HEADER), QColor(theme.LINE), QColor(theme.DISABLED)
 _MARK_TEXT = QColor("#8a919b")
-_MARKS = {OPEN: "〔", CLOSE: "〕"}
+_MARKS = {OPEN: "〔", OTHERWISE: "｜为0时写：", CLOSE: "〕"}
 _MARK_SIDES = {"〔": Qt.AlignmentFlag.AlignRight, "〕": Qt.AlignmentFlag.AlignLeft}
 _PADDING, _GAP, _RADIUS = 4.0, 1.0, 4.0
 
@@ -55,7 +55,7 @@ class ChipDrawing(QPyTextObject):
         text, is_chip = self._text(position, text_format)
         width = metrics.horizontalAdvance(text)
         if not is_chip:
-            width /= 2  # the other half of a full-width mark is empty
+            width -= metrics.horizontalAdvance("〔") / 2  # half of a full-width mark is empty
         else:
             width = min(width + 2 * (_PADDING + _GAP), self._widest())
         return QSizeF(width, metrics.height())
@@ -84,7 +84,7 @@ class ChipDrawing(QPyTextObject):
         painter.restore()
 
     def _draw_chip(self, painter: QPainter, rect: QRectF, text: str, face: ChipFace | None) -> None:
-        if face is not None and face.blank:
+        if face is not None and (face.blank or (face.note and not face.zero)):
             ground, edge, ink = _BLANK, _BLANK_EDGE, _BLANK_TEXT
         elif face is not None and face.zero:
             ground, edge, ink = _ZERO, _ZERO_EDGE, _ZERO_TEXT

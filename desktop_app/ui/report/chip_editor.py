@@ -12,87 +12,42 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QTextCharFormat,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from desktop_app.services.report_editing import (
-    CLOSE,
-    OPEN,
     ChipFace,
-    figures_in,
     plain_text,
-    with_counter,
 )
 from desktop_app.ui.report import chip_text
-from desktop_app.ui.report.chip_view import ChipView
+from desktop_app.ui.report.chip_writing import ChipWriting
 
 STORED_MIME = "application/x-dangjian-text"
 _REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
+_SPLIT = tuple(
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, key)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
 _BLOCK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ChipEditor(ChipView):
+class ChipEditor(ChipWriting):
     """Edits one stored text.
 
-    chip_clicked: the reference of a clicked figure (key or
-    key@…). change_wanted: the user asks to write a chip differently: (position, stored slot).
+    chip_clicked: the reference of a clicked figure (key or key@…). change_wanted: the user asks to
+    write a chip differently: (position, stored slot). split_wanted: a new chapter at the cursor.
+    sentence_seen: a sentence of the last report was looked at.
     """
 
     chip_clicked = Signal(str)
     change_wanted = Signal(int, str)
+    split_wanted = Signal()
+    sentence_seen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self._pressed: QPointF | None = None
-
-    def insert_figure(self, stored: str, counter: str = "") -> None:
-        """Put a chip at the cursor, with its counter unless one follows already."""
-        cursor = self.textCursor()
-        behind = cursor.block().text()[cursor.selectionEnd() - cursor.block().position() :]
-        self.insert_stored(with_counter(stored, counter, behind))
-        self.setFocus()
-
-    def change_figure(self, position: int, stored: str) -> None:
-        """Write the chip at a position differently."""
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(chip_text.OBJECT, chip_text.chip_format(stored))
-
-    def show_figure(self, key: str) -> None:
-        """Select the first chip of a figure and bring it into view."""
-        for mark in chip_text.marks(self.document()):
-            if mark.is_slot and key in figures_in(mark.stored):
-                cursor = self.textCursor()
-                cursor.setPosition(mark.position)
-                cursor.setPosition(mark.position + 1, QTextCursor.MoveMode.KeepAnchor)
-                self.setTextCursor(cursor)
-                self.ensureCursorVisible()
-                return
-
-    def toggle_point(self) -> None:
-        """Make the lines of the selection points of the list, or paragraphs again."""
-        cursor = self.textCursor()
-        block = self.document().findBlock(cursor.selectionStart())
-        make_points = not chip_text.is_point(block)
-        cursor.beginEditBlock()
-        while block.isValid() and block.position() <= cursor.selectionEnd():
-            QTextCursor(block).setBlockFormat(self._line_format(point=make_points))
-            block = block.next()
-        cursor.endEditBlock()
-
-    def make_clause(self) -> None:
-        """Let the selected part disappear from the report when every figure in it is 0."""
-        cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        cursor.beginEditBlock()
-        for position, mark in ((end, CLOSE), (start, OPEN)):
-            cursor.setPosition(position)
-            cursor.insertText(chip_text.OBJECT, chip_text.chip_format(mark))
-        cursor.endEditBlock()
 
     # ── clipboard ────────────────────────────────────────────────────────────────────────────
 
@@ -116,14 +71,6 @@ class ChipEditor(ChipView):
             text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         self.insert_stored(text)
 
-    def insert_stored(self, text: str) -> None:
-        """Put a stored text at the cursor, in place of what is selected."""
-        cursor = self.textCursor()
-        chip_text.insert_stored(cursor, text, margin=self._margin(), indent=self._indent())
-        cursor.setCharFormat(QTextCharFormat())
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
     # ── keys and mouse ───────────────────────────────────────────────────────────────────────
 
     def event(self, event: QEvent) -> bool:
@@ -142,12 +89,18 @@ class ChipEditor(ChipView):
         if event.keyCombination() == _REDO:
             self.redo()
             return
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        if event.keyCombination() in _SPLIT:
+            self.split_wanted.emit()
+            return
         cursor = self.textCursor()
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not cursor.hasSelection():
             ahead = event.key() == Qt.Key.Key_Delete
             place = cursor.position() if ahead else cursor.position() - 1
             if place in self._clauses.partner:
-                self._remove_pair(place)
+                self.remove_pair(place)
                 return
         at_start = cursor.atBlockStart() and not cursor.hasSelection()
         leaves_list = event.key() == Qt.Key.Key_Backspace or (
@@ -190,7 +143,8 @@ class ChipEditor(ChipView):
             if shown is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), f"{shown.label}：{shown.text}{shown.counter}")
+                tip = shown.note or f"{shown.label}：{shown.text}{shown.counter}"
+                QToolTip.showText(event.globalPos(), tip)
             return True
         return super().viewportEvent(event)
 
@@ -206,18 +160,30 @@ class ChipEditor(ChipView):
         position, stored, shown = self._chip_at(point)
         if shown is not None:
             menu.addAction("查看数据来源", lambda: self.chip_clicked.emit(shown.reference))
+        if self.isReadOnly():
+            return
+        if shown is not None:
             menu.addAction("修改数据写法…", lambda: self.change_wanted.emit(position, stored))
         if self.textCursor().hasSelection():
             menu.addAction("选中部分为 0 时不印", self.make_clause)
+        if self.textCursor().hasSelection() or self.clause_at(self.textCursor().position())[0] >= 0:
+            menu.addAction("为 0 时改写成别的话…", self.make_alternative)
         menu.addAction("分点或取消分点", self.toggle_point)
+        sentence = self._untouched_at(position if position >= 0 else self._position_at(point))
+        if sentence:
+            menu.addAction("这一句看过了，不再标出", lambda: self.sentence_seen.emit(sentence))
 
-    def _remove_pair(self, place: int) -> None:
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        for position in sorted((place, self._clauses.partner[place]), reverse=True):
-            cursor.setPosition(position)
-            cursor.deleteChar()
-        cursor.endEditBlock()
+    def _position_at(self, point: QPointF) -> int:
+        return self.cursorForPosition(point.toPoint()).position()
+
+    def _untouched_at(self, position: int) -> str:
+        """Return the marked sentence at a position, "" for none."""
+        block = self.document().findBlock(position)
+        places = chip_text.places(block)
+        for one in self._carried.unchanged(chip_text.stored_line(block)):
+            if places[one.start] <= position <= places[one.end]:
+                return one.text
+        return ""
 
     def _chip_at(self, point: QPointF) -> tuple[int, str, ChipFace | None]:
         """Return (position, stored slot, face) of the chip under a point of the viewport."""

@@ -110,8 +110,7 @@ def read_stored(document: QTextDocument) -> str:
     lines = []
     block = document.begin()
     while block.isValid():
-        mark = POINT_MARK if is_point(block) else ""
-        lines.append(mark + _line(block, block.position(), block.position() + block.length() - 1))
+        lines.append(stored_line(block))
         block = block.next()
     return "\n".join(lines)
 
@@ -127,6 +126,20 @@ def read_selection(cursor: QTextCursor) -> str:
         lines.append(mark + _line(block, start, end))
         block = block.next()
     return "\n".join(lines)
+
+
+def places(block: QTextBlock) -> list[int]:
+    """Return for each character of a line as it is stored, and for its end, the position of it."""
+    found = [block.position()] * (len(POINT_MARK) if is_point(block) else 0)
+    for position, character, stored in _characters(block):
+        found.extend([position] * (len(stored) if stored and character == OBJECT else 1))
+    return [*found, block.position() + block.length() - 1]
+
+
+def stored_line(block: QTextBlock) -> str:
+    """Return a line as it is stored."""
+    mark = POINT_MARK if is_point(block) else ""
+    return mark + _line(block, block.position(), block.position() + block.length() - 1)
 
 
 def marks(document: QTextDocument) -> Iterator[Mark]:

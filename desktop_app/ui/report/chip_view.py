@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -11,19 +11,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop_app.core.records import FigureValue
-from desktop_app.services.report_editing import ChipFace, face, point_numbers
+from desktop_app.services.carried_over import Carried
+from desktop_app.services.find_replace import places_of
+from desktop_app.services.report_editing import ChipFace, face, is_unsaid, point_numbers
 from desktop_app.ui import theme
-from desktop_app.ui.report import chip_text
+from desktop_app.ui.report import chip_text, text_marks
 from desktop_app.ui.report.chip_drawing import ChipDrawing
 from desktop_app.ui.report.clauses import Clauses, clauses_of
-
-_UNPRINTED = QColor("#8a919b")
 
 
 class ChipView(QTextEdit):
@@ -40,6 +39,8 @@ class ChipView(QTextEdit):
         self._values: Mapping[str, FigureValue] | None = None
         self._faces: dict[tuple[str, bool], ChipFace] = {}
         self._clauses = Clauses()
+        self._carried = Carried()
+        self._wanted = ""
         self._numbers: list[str] | None = None
         self._point_style = ""
         self._is_loading = False
@@ -91,6 +92,49 @@ class ChipView(QTextEdit):
                 found.append((mark.position, mark.stored, shown.text if shown else "…"))
         return found
 
+    def set_carried(self, carried: Carried) -> None:
+        """Underline the sentences that read as in the last report."""
+        if carried != self._carried:
+            self._carried = carried
+            self._draw_marks()
+
+    def set_wanted(self, words: str) -> None:
+        """Light up words wherever they stand, "" for none."""
+        if words != self._wanted:
+            self._wanted = words
+            self._draw_marks()
+
+    def select_stored(self, start: int, end: int) -> None:
+        """Select a part by its places in the stored text, and bring it into view."""
+        block, lines = self.document().begin(), self.text().split("\n")
+        for line in lines:
+            if start <= len(line):
+                break
+            start, end = start - len(line) - 1, end - len(line) - 1
+            block = block.next()
+        places = chip_text.places(block)
+        cursor = self.textCursor()
+        cursor.setPosition(places[start])
+        cursor.setPosition(places[min(end, len(places) - 1)], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def selected_stored(self) -> tuple[int, int]:
+        """Return where the selection begins and ends in the stored text."""
+        cursor = self.textCursor()
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        return self.stored_place(ends[0]), self.stored_place(ends[1])
+
+    def stored_place(self, position: int) -> int:
+        """Return where a position of the document is in the stored text."""
+        wanted = self.document().findBlock(position)
+        block, before = self.document().begin(), 0
+        while block.isValid() and block != wanted:
+            before += len(chip_text.stored_line(block)) + 1
+            block = block.next()
+        mark = len(chip_text.POINT_MARK) if chip_text.is_point(wanted) else 0
+        return before + mark + chip_text.places(wanted)[mark:].index(position)
+
     def print_numbers(self) -> list[str]:
         """Return what stands in the margin, line by line."""
         if self._numbers is None:
@@ -136,28 +180,38 @@ class ChipView(QTextEdit):
             self.edited.emit()
 
     def _find_clauses(self) -> None:
-        """Match the marks of clauses and dim those that will not be printed."""
-        marks = list(chip_text.marks(self.document()))
-        self._clauses = clauses_of(marks, self._is_zero)
-        selections = []
-        for start, end in self._clauses.unprinted:
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            text_format = QTextCharFormat()
-            text_format.setForeground(_UNPRINTED)
-            selection.cursor = cursor  # type: ignore[attr-defined] # missing in the stubs
-            selection.format = text_format  # type: ignore[attr-defined] # likewise
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        """Match the marks of clauses, then draw all marks anew."""
+        self._clauses = clauses_of(chip_text.marks(self.document()), self._is_unsaid)
+        self._draw_marks()
 
-    def _is_zero(self, mark: chip_text.Mark) -> bool:
-        shown = self._face(mark.position, mark.stored)
-        return shown is not None and shown.zero
+    def _draw_marks(self) -> None:
+        """Dim what will not be printed, underline what is untouched, light up what is found."""
+        document = self.document()
+        marked = (
+            (self._clauses.unprinted, text_marks.UNPRINTED),
+            (text_marks.spans(document, self._untouched), text_marks.UNTOUCHED),
+            (text_marks.spans(document, self._found), text_marks.FOUND),
+        )
+        self.setExtraSelections(
+            [
+                selection
+                for places, look in marked
+                for selection in text_marks.selections(document, places, look)
+            ]
+        )
+
+    def _untouched(self, line: str) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in self._carried.unchanged(line)]
+
+    def _found(self, line: str) -> Iterable[tuple[int, int]]:
+        return places_of(line, self._wanted)
+
+    def _is_unsaid(self, slots: list[str]) -> bool:
+        return self._values is not None and is_unsaid(slots, self._values)
 
     def _is_broken(self, position: int) -> bool:
-        return position not in self._clauses.partner
+        clauses = self._clauses
+        return position not in clauses.partner and position not in clauses.otherwise.values()
 
     def _face(self, position: int, stored: str) -> ChipFace | None:
         if self._values is None:

@@ -11,6 +11,8 @@ from desktop_app.core.records import FigureValue
 from desktop_app.services.report_editing import SlotChoice
 
 _TIMES = (("本期", ""), ("上期", "prev"), ("上年同期", "yoy"))
+_COMPARISONS = (("和上期比较", "比上期"), ("和去年同期比较", "比同期"))
+_COMPARED = tuple(value for _label, value in _COMPARISONS)
 _WORDS = (
     ("如实写", ""),
     ("约", "约"),
@@ -48,7 +50,7 @@ class FormatChoices(QWidget):
             for label, value in options:
                 combo.addItem(label, value)
             combo.currentIndexChanged.connect(self.changed)
-        self.at.currentIndexChanged.connect(self.changed)
+        self.at.currentIndexChanged.connect(self._offer)
         self.names.valueChanged.connect(self.changed)
         for box in (self.in_ten_thousands, self.counter):
             box.toggled.connect(self.changed)
@@ -77,6 +79,8 @@ class FormatChoices(QWidget):
         self.at.clear()
         for label, value in _TIMES if has_times else _TIMES[:1]:
             self.at.addItem(label, value)
+        for label, value in _COMPARISONS if has_times and is_number else ():
+            self.at.addItem(label, value)
         for unit in figure.by_unit if figure else ():
             self.at.addItem(f"只看{unit}", f"{_UNIT}{unit}")
         self.word.setCurrentIndex(0)
@@ -84,14 +88,21 @@ class FormatChoices(QWidget):
         self.in_ten_thousands.setChecked(False)
         self.names.setValue(0)
         self.at.setVisible(has_times)
-        for widget in (self.word, self.places, self.in_ten_thousands):
-            widget.setVisible(is_number)
         self.names.setVisible(is_list)
         self._label.setVisible(has_times)
-        counter = figure.counter if figure is not None and is_number else ""
-        self.counter.setVisible(self._offers_counter and bool(counter))
-        self.counter.setText(f"后面写上“{counter}”")
+        self.counter.setText(f"后面写上“{figure.counter if figure else ''}”")
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer of the formats what fits what is shown: a comparison brings its own words."""
+        is_number = self._figure is not None and _is_number(self._figure)
+        is_value = is_number and self.at.currentData() not in _COMPARED
+        for widget in (self.word, self.places):
+            widget.setVisible(is_value)
+        self.in_ten_thousands.setVisible(is_number)
+        has_counter = self._figure is not None and bool(self._figure.counter)
+        self.counter.setVisible(is_value and self._offers_counter and has_counter)
         self.changed.emit()
 
     def choose(self, slot: SlotChoice) -> None:
@@ -99,7 +110,9 @@ class FormatChoices(QWidget):
         self.at.setCurrentIndex(max(0, self.at.findData(slot.at)))
         other = []
         for name in slot.formats:
-            if name == "万":
+            if name in _COMPARED:
+                self.at.setCurrentIndex(max(0, self.at.findData(name)))
+            elif name == "万":
                 self.in_ten_thousands.setChecked(True)
             elif name.startswith("names:"):
                 self.names.setValue(int(name.removeprefix("names:") or 0))
@@ -120,6 +133,8 @@ class FormatChoices(QWidget):
         if self.names.value():
             formats.append(f"names:{self.names.value()}")
         at = str(self.at.currentData() or "")
+        if at in _COMPARED:
+            formats, at = [at, *(name for name in formats if name == "万")], ""
         return SlotChoice(key, at, (*filter(None, formats), *self._other))
 
     def wants_counter(self) -> bool:
@@ -128,6 +143,7 @@ class FormatChoices(QWidget):
             self._figure is not None
             and self._offers_counter
             and self.counter.isChecked()
+            and self.at.currentData() not in _COMPARED
             and _is_number(self._figure)
         )
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.records import FigureValue
+from desktop_app.services import initials
 from desktop_app.services.report_editing import SlotChoice, face
 from desktop_app.ui.report.figure_format import FormatChoices
 
@@ -116,15 +117,21 @@ class FigurePicker(QDialog):
         self._show_figure()
 
     def _filter(self, text: str) -> None:
-        """Show the figures that hold every word of the search; pick the first of them."""
+        """Show the figures that hold every word of the search, or that its letters stand for.
+
+        The first of them is picked.
+        """
         words = text.lower().split()
         first: QTreeWidgetItem | None = None
         for number in range(self.list.topLevelItemCount()):
             row = self.list.topLevelItem(number)
             assert row is not None
             figure = self._values[str(row.data(0, _KEY))]
-            content = f"{row.text(0)} {figure.label} {figure.key} {figure.definition}".lower()
-            row.setHidden(not all(word in content for word in words))
+            content = f"{figure.key} {figure.definition}".lower()
+            names = f"{row.text(0)} {figure.label}"
+            row.setHidden(
+                not all(word in content or initials.matches(names, word) for word in words)
+            )
             if first is None and not row.isHidden():
                 first = row
         current = self.list.currentItem()
@@ -155,7 +162,8 @@ class FigurePicker(QDialog):
         if picked is None:
             self._shown.setText("没有找到这样的指标，请换个词试试")
             return
-        self._shown.setText(f"报告中写作：{face(picked.stored, self._values).text}{picked.counter}")
+        shown = face(picked.stored, self._values)
+        self._shown.setText(shown.note or f"报告中写作：{shown.text}{picked.counter}")
 
     def _lay_out(self, *, is_new: bool) -> None:
         self.setWindowTitle("插入数据" if is_new else "修改数据写法")
@@ -165,7 +173,7 @@ class FigurePicker(QDialog):
         ok.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
         self.choices.offer_counter(is_new)
-        self.search.setPlaceholderText("输入指标名称或领域查找，如“主题党日”")
+        self.search.setPlaceholderText("输入名称或拼音首字母查找，如“主题党日”或 ztdr")
         self.search.setClearButtonEnabled(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

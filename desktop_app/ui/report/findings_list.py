@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,29 +26,104 @@ _ICONS = {
     "hint": ("info", theme.INFO),
 }
 _ORDER = tuple(_ICONS)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NAMES = {"error": "错误", "warning": "提醒", "hint": "建议"}
 
 
 class FindingsList(QWidget):
-    """Lists findings, the gravest first; wanted: the one that was double-clicked.
+    """Lists findings, the gravest first.
 
-    shown: new findings stand in the list.
+    wanted: the one that was double-clicked. repair_wanted: the one that should be put right. shown:
+    new findings stand in the list.
     """
 
     wanted = Signal(object)
+    repair_wanted = Signal(object)
     shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._all: list[Finding] = []
         self._findings: list[Finding] = []
         self._summary = QLabel()
         self._summary.setProperty("role", "hint")
+        self.severity = QComboBox()
+        self.severity.addItem("全部", "")
+        for name in _ORDER:
+            self.severity.addItem(_NAMES[name], name)
+        self.repair = QPushButton("改正")
+        self.repair.setToolTip("照校核意见改正选中的一处（Ctrl+Enter），可以撤销")
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._tell)
+        self.list.currentRowChanged.connect(self._offer_repair)
+        self.severity.activated.connect(self._fill)
+        self.repair.clicked.connect(self._ask_repair)
+        self._lay_out()
+        self._offer_repair()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show findings; where the list is scrolled to stays."""
+        ordered = sorted(findings, key=lambda one: _ORDER.index(one.severity))
+        counts = {name: sum(one.severity == name for one in ordered) for name in _ORDER}
+        told = (f"{_NAMES[name]} {count} 条" for name, count in counts.items() if count)
+        self._summary.setText("，".join(told) or "没有发现问题")
+        if ordered != self._all:
+            self._all = ordered
+            self._fill()
+        self.shown.emit()
+
+    def findings(self) -> list[Finding]:
+        """Return the findings in the order shown."""
+        return self._findings
+
+    def all_findings(self) -> list[Finding]:
+        """Return all findings, those too that are not shown now."""
+        return self._all
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Put right what is selected with Ctrl+Enter."""
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._ask_repair()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        wanted = self.severity.currentData()
+        self._findings = [one for one in self._all if wanted in ("", one.severity)]
+        row, place = self.list.currentRow(), self.list.verticalScrollBar().value()
+        self.list.clear()
+        for finding in self._findings:
+            name, colour = _ICONS[finding.severity]
+            is_named = finding.where in finding.message
+            sentence = finding.message if is_named else f"{finding.where}：{finding.message}"
+            item = QListWidgetItem(theme.icon(name, colour), sentence)
+            item.setToolTip(f"{_NAMES[finding.severity]}：{finding.message}\n双击可转到所在位置")
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(row, len(self._findings) - 1))
+        self.list.verticalScrollBar().setValue(place)
+        self._offer_repair()
+
+    def _selected(self) -> Finding | None:
+        row = self.list.currentRow()
+        return self._findings[row] if 0 <= row < len(self._findings) else None
+
+    def _offer_repair(self, _row: int = -1) -> None:
+        finding = self._selected()
+        self.repair.setEnabled(finding is not None and finding.repair is not None)
+
+    def _ask_repair(self) -> None:
+        finding = self._selected()
+        if finding is not None and finding.repair is not None:
+            self.repair_wanted.emit(finding)
+
+    def _tell(self, item: QListWidgetItem) -> None:
+        self.wanted.emit(self._findings[self.list.row(item)])
+
+    def _lay_out(self) -> None:
         title = QLabel("校核意见")
         title.setProperty("role", "subtitle")
         head = QHBoxLayout()
@@ -53,42 +131,10 @@ class FindingsList(QWidget):
         head.addSpacing(8)
         head.addWidget(self._summary)
         head.addStretch()
+        head.addWidget(self.repair)
+        head.addWidget(self.severity)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.list)
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show findings; where the list is scrolled to stays."""
-        ordered = sorted(findings, key=lambda one: _ORDER.index(one.severity))
-        counts = {name: sum(one.severity == name for one in ordered) for name in _ORDER}
-        self._summary.setText(
-            "，".join(f"{_NAMES[name]} {count} 条" for name, count in counts.items() if count)
-            + "。双击可转到所在位置"
-            if ordered
-            else "没有发现问题"
-        )
-        if ordered != self._findings:
-            self._fill(ordered)
-        self.shown.emit()
-
-    def findings(self) -> list[Finding]:
-        """Return the findings in the order shown."""
-        return self._findings
-
-    def _fill(self, ordered: list[Finding]) -> None:
-        self._findings = ordered
-        place = self.list.verticalScrollBar().value()
-        self.list.clear()
-        for finding in ordered:
-            name, colour = _ICONS[finding.severity]
-            is_named = finding.where in finding.message
-            sentence = finding.message if is_named else f"{finding.where}：{finding.message}"
-            item = QListWidgetItem(theme.icon(name, colour), sentence)
-            item.setToolTip(f"{_NAMES[finding.severity]}：{finding.message}")
-            self.list.addItem(item)
-        self.list.verticalScrollBar().setValue(place)
-
-    def _tell(self, item: QListWidgetItem) -> None:
-        self.wanted.emit(self._findings[self.list.row(item)])

@@ -25,7 +25,9 @@ from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.report.chapter_list import ChapterList
 from desktop_app.ui.report.exporting import KINDS
+from desktop_app.ui.report.final_banner import FinalBanner
 from desktop_app.ui.report.findings_list import FindingsList
+from desktop_app.ui.report.more_menu import MoreMenu
 from desktop_app.ui.report.preview import PreviewPane
 from desktop_app.ui.report.text_pane import TextPane
 
@@ -46,17 +48,22 @@ class ReportParts(QObject):
         self.chapters, self.text = ChapterList(), TextPane()
         self.preview, self.findings = PreviewPane(context, draft), FindingsList()
         self.add = _tool("add", "在当前章节后面增加一章")
-        self.delete = _tool("delete", "删除当前章节（Delete），可以撤销")
+        self.chapter_more = _tool("more", "改标题、层级、拆分、合并、删除")
         self.up = _tool("", "上移（Alt+↑）", "▲")
         self.down = _tool("", "下移（Alt+↓）", "▼")
         self.boxes = {name: QCheckBox(name) for name in ATTACHMENTS}
         self.form_button = QPushButton("公文格式…")
+        self.banner = FinalBanner()
+        self.more_button = QPushButton("更多")
+        self.more = MoreMenu(self.more_button)
+        self.more_button.setMenu(self.more)
         self.export_button = QPushButton("导出")
         self.print_button = QPushButton("打印")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(self._toolbar())
+        layout.addWidget(self.banner)
         layout.addWidget(self._body(), 1)
 
     def attachments(self) -> tuple[str, ...]:
@@ -73,6 +80,14 @@ class ReportParts(QObject):
             if self.scope.count() <= index:
                 self.scope.addItem("")
             self.scope.setItemText(index, f"{period.year}年{period.name}")
+
+    def lock(self, is_locked: bool) -> None:  # noqa: FBT001 - as Qt's setters
+        """Let nothing be changed in a frozen report."""
+        self.text.lock(is_locked)
+        self.chapters.setDragEnabled(not is_locked)
+        for widget in (self.up, self.down, self.add, self.chapter_more, self.form_button):
+            widget.setEnabled(not is_locked)
+        self.more.show_state(is_frozen=is_locked)
 
     def _toolbar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -98,7 +113,10 @@ class ReportParts(QObject):
         self.print_button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
         self.print_button.setIcon(theme.icon("print", theme.SURFACE))
         self.form_button.setToolTip("总结、报告还是红头文件，标题、主送机关、发文字号、盖章、版记")
-        for button in (self.form_button, self.export_button, self.print_button):
+        for button in (
+            *(self.form_button, self.more_button),
+            *(self.export_button, self.print_button),
+        ):
             bar.addWidget(button)
         return bar
 
@@ -122,7 +140,7 @@ class ReportParts(QObject):
         title.setProperty("role", "subtitle")
         head.addWidget(title)
         head.addStretch()
-        for button in (self.up, self.down, self.add, self.delete):
+        for button in (self.up, self.down, self.add, self.chapter_more):
             head.addWidget(button)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)

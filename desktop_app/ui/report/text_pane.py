@@ -22,12 +22,16 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, FigureValue, ReportRecord
 from desktop_app.core.specs import PointStyle
+from desktop_app.services.carried_over import Carried
 from desktop_app.services.previews import Draft
+from desktop_app.services.report_editing import printed_length
 from desktop_app.services.report_texts import ReportTexts
 from desktop_app.ui import theme
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.chip_line import ChipLine
 from desktop_app.ui.report.date_field import DayField
+from desktop_app.ui.report.find_bar import FindBar
+from desktop_app.ui.report.text_foot import TextFoot
 
 _STYLES = (
     ("一是", PointStyle.CLAUSE),
@@ -58,8 +62,12 @@ class TextPane(QWidget):
         self.point_style = QComboBox()
         self.insert = QPushButton("插入数据")
         self.reason = QLabel()
+        self.find_bar, self.foot = FindBar(), TextFoot()
+        self.last_searched: ChipEditor = self.body
         self._report: ReportRecord | None = None
         self._chapter: ChapterRecord | None = None
+        self._carried = Carried()
+        self._values: Mapping[str, FigureValue] | None = None
         self._last_editor: ChipEditor = self.body
         for label, style in _STYLES:
             self.point_style.addItem(label, style.value)
@@ -86,8 +94,10 @@ class TextPane(QWidget):
     def show_chapter(self, chapter: ChapterRecord | None, *, same: bool = False) -> None:
         """Show a chapter; same: it is the one shown already, and what is being typed stays."""
         before, self._chapter = self._chapter, chapter
-        for widget in (self.chapter_title, self.body, self.point_style, self.insert):
-            widget.setEnabled(chapter is not None)
+        for editor in (self.chapter_title, self.body):
+            editor.setEnabled(chapter is not None)
+        for widget in (self.point_style, self.insert):
+            widget.setEnabled(chapter is not None and not self.body.isReadOnly())
         title, body = (chapter.title, chapter.body) if chapter else ("", "")
         keeps_title = same and before is not None and title == before.title
         keeps_body = same and before is not None and body == before.body
@@ -98,11 +108,51 @@ class TextPane(QWidget):
         style = chapter.point_style if chapter else ""
         self.point_style.setCurrentIndex(self.point_style.findData(style))
         self.body.set_point_style(style)
+        self.count()
 
     def set_values(self, values: Mapping[str, FigureValue]) -> None:
         """Show other values in the chips."""
+        self._values = values
         for editor in (self.title, self.chapter_title, self.body):
             editor.set_values(values)
+        self.count()
+
+    def lock(self, is_locked: bool) -> None:  # noqa: FBT001 - as Qt's setters
+        """Let the text be read only: 定稿 has locked it."""
+        for editor in (self.title, self.chapter_title, self.body):
+            editor.setReadOnly(is_locked)
+        for widget in (self.as_of, self.signed_on, self.point_style, self.insert, self.foot.seen):
+            widget.setEnabled(not is_locked)
+
+    def show_carried(self, carried: Carried) -> None:
+        """Mark what reads as in the last report, and count it."""
+        self._carried = carried
+        self.body.set_carried(carried)
+        self.count()
+
+    def count(self) -> None:
+        """Count anew how long the text is and how much of it is untouched."""
+        before = f"{self._carried.before.label}" if self._carried.before else ""
+        self.foot.show_untouched(self._carried.count(self.body.text()), before)
+        report = self.typed_report()
+        if report is not None and self._values is not None:
+            own = [one for one in report.chapters if one.uid == self.chapter_uid]
+            self.foot.show_length(
+                printed_length(own, self._values), printed_length(report.chapters, self._values)
+            )
+
+    def untouched(self) -> list[str]:
+        """Return the marked sentences of the chapter shown."""
+        lines = self.body.text().split("\n")
+        return [one.text for line in lines for one in self._carried.unchanged(line)]
+
+    def typed_report(self) -> ReportRecord | None:
+        """Return the report with what is typed in the chapter shown, stored or not."""
+        if self._report is None or self._chapter is None:
+            return self._report
+        typed = replace(self._chapter, title=self.chapter_title.text(), body=self.body.text())
+        chapters = (typed if one.uid == typed.uid else one for one in self._report.chapters)
+        return replace(self._report, chapters=tuple(chapters))
 
     @property
     def chapter_uid(self) -> str:
@@ -218,6 +268,8 @@ class TextPane(QWidget):
             layout.addWidget(QLabel(label), row, 0)
             layout.addLayout(content, row, 1)
         layout.addWidget(self.reason, 3, 0, 1, 2)
-        layout.addWidget(self.body, 4, 0, 1, 2)
-        layout.setRowStretch(4, 1)
+        layout.addWidget(self.find_bar, 4, 0, 1, 2)
+        layout.addWidget(self.body, 5, 0, 1, 2)
+        layout.addWidget(self.foot, 6, 0, 1, 2)
+        layout.setRowStretch(5, 1)
         layout.setColumnStretch(1, 1)

@@ -1,0 +1,226 @@
+"""The page on which an old report becomes that of the quarter; 完成 writes, nothing before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QRadioButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.periods import Period
+from desktop_app.services.old_reports import Choice, OldReports, Reading
+from desktop_app.ui.context import Context, Failed
+from desktop_app.ui.fields.surfaces import button, hint
+from desktop_app.ui.old_report.choice_panel import ChoicePanel
+from desktop_app.ui.old_report.confirming import Confirming
+from desktop_app.ui.old_report.report_view import ReportView
+from desktop_app.ui.old_report.source_panel import SourcePanel
+
+_MOST_FAULTS_SEEN = 3
+_FRAME = 4  # pixels around a list
+
+
+class OldReportDialog(QDialog):
+    """First a file or a pasted text, then its blanks one by one."""
+
+    def __init__(
+        self,
+        context: Context,
+        service: OldReports,
+        period: Period,
+        parent: QWidget | None = None,
+    ) -> None:
+        """period: whose report is written."""
+        super().__init__(parent)
+        self._context = context
+        self._service = service
+        self._period = period
+        self._confirming: Confirming | None = None
+        self.source = SourcePanel()
+        self.view = ReportView()
+        self.panel = ChoicePanel(service)
+        self.faults = QListWidget()
+        self.counts = QLabel()
+        self.all_sure = button("全部采用确定的", help="采用所有标为“确定”的建议（Ctrl+G）")
+        self.replacing = QRadioButton("替换现有章节")
+        self.appending = QRadioButton("接在现有章节后面")
+        self.by_villages = QCheckBox("新指标由各村（社区）填报")
+        self.by_villages.setToolTip("不勾选时由本级填一个总数；建好以后不能改")
+        self.finish_button = button("完成", help="写入报告（Ctrl+回车）")
+        self.cancel = button("取消")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def take_file(self, path: Path) -> None:
+        """Read a file; what cannot be read is told in a sentence and nothing changes."""
+        self._take(self._context.attempt(lambda: self._service.read_file(path)))
+
+    def take_text(self, text: str) -> None:
+        """Read a pasted text."""
+        self._take(self._context.attempt(lambda: self._service.read_text(text)))
+
+    def accept_choice(self, choice: Choice) -> None:
+        """Keep a choice for the current blank; go on to the next."""
+        assert self._confirming is not None
+        self._confirming.accept(choice)
+        self._show()
+
+    def accept_sure(self) -> None:
+        """Keep every proposal that is certain."""
+        if self._confirming is not None:
+            self._confirming.accept_sure()
+            self._show()
+
+    def finish(self) -> None:
+        """Write the chapters; what was not confirmed stays as it was written."""
+        if self._confirming is None:
+            return
+        reading, chosen = self._confirming.reading, dict(self._confirming.chosen)
+        count = self._context.write(
+            lambda: self._service.write(
+                self._period,
+                reading,
+                chosen,
+                replacing=self.replacing.isChecked(),
+                by_villages=self.by_villages.isChecked(),
+            ),
+            f"旧报告已写成{self._period.label}的报告，按 Ctrl+Z 可以撤销",
+        )
+        if count is not None:
+            self.accept()
+
+    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Keep Esc from closing the page: it goes one blank back."""
+        if getattr(event, "key", lambda: 0)() != Qt.Key.Key_Escape or self._confirming is None:
+            super().keyPressEvent(event)  # type: ignore[arg-type] # Qt hands a QKeyEvent
+
+    def _take(self, reading: Reading | type[Failed]) -> None:
+        if not isinstance(reading, Reading):
+            return
+        self._confirming = Confirming(reading)
+        self.faults.clear()
+        self.faults.addItems(list(reading.report.faults))
+        self.faults.setVisible(bool(reading.report.faults))
+        seen = min(self.faults.count(), _MOST_FAULTS_SEEN)
+        self.faults.setFixedHeight(seen * self.faults.sizeHintForRow(0) + 2 * _FRAME)
+        self._stack.setCurrentIndex(1)
+        for widget in self._of_confirming():
+            widget.show()
+        self.view.show_report(self._confirming)
+        self._show()
+
+    def _show(self) -> None:
+        assert self._confirming is not None
+        confirming = self._confirming
+        done = len(confirming.chosen)
+        rest = confirming.total - done
+        self.counts.setText(f"已确认 {done} / 共 {confirming.total}")
+        self.by_villages.setVisible(confirming.makes_figures)
+        self.finish_button.setText("完成" if not rest else f"完成（其余{rest}处保留原文）")
+        if not confirming.total:
+            self.panel.hide()
+            return
+        self.view.mark(confirming)
+        self.panel.show_blank(confirming)
+        if confirming.is_complete:
+            self.finish_button.setFocus()
+
+    def _go_to(self, index: int) -> None:
+        if self._confirming is not None:
+            self._confirming.go_to(index)
+            self._show()
+
+    def _back(self) -> None:
+        if self._confirming is not None and self._confirming.back():
+            self._show()
+
+    def _of_confirming(self) -> tuple[QWidget, ...]:
+        return self.all_sure, self.replacing, self.appending, self.finish_button
+
+    def _connect(self) -> None:
+        self.source.file_chosen.connect(self.take_file)
+        self.source.text_given.connect(self.take_text)
+        self.view.picked.connect(self._go_to)
+        self.panel.accepted.connect(self.accept_choice)
+        self.panel.went_back.connect(self._back)
+        self.all_sure.clicked.connect(self.accept_sure)
+        self.finish_button.clicked.connect(self.finish)
+        self.cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+G"), self, self.accept_sure)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.finish)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(f"从旧报告开始：{self._period.label}")
+        screen = QApplication.primaryScreen().availableGeometry()
+        self.resize(min(1320, screen.width() - 40), min(840, screen.height() - 60))
+        split = QSplitter()
+        split.addWidget(self.view)
+        split.addWidget(self.panel)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([760, 480])
+        confirm = QWidget()
+        inside = QVBoxLayout(confirm)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(
+            hint(
+                "黄底的请看一看，蓝底的是有把握的，绿底的已经确认。没有确认的保留原文，完成之前什么都不写入。"
+            )
+        )
+        inside.addWidget(split, 1)
+        self.faults.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.faults.setAccessibleName("已经改正的地方")
+        inside.addWidget(self.faults)
+        self._stack.addWidget(self.source)
+        self._stack.addWidget(confirm)
+        self.finish_button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
+        self.replacing.setChecked(True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.counts)
+        foot.addWidget(self.all_sure)
+        foot.addStretch()
+        foot.addWidget(self.by_villages)
+        foot.addWidget(self.replacing)
+        foot.addWidget(self.appending)
+        foot.addWidget(self.finish_button)
+        foot.addWidget(self.cancel)
+        for hidden in (*self._of_confirming(), self.by_villages):
+            hidden.hide()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+
+
+def ask_old_report(
+    context: Context,
+    service: OldReports,
+    period: Period,
+    parent: QWidget | None = None,
+    path: Path | None = None,
+) -> bool:
+    """Let an old report be read in and confirmed; return whether it was written.
+
+    path: a file that is there already, as when it was dropped on the window.
+    """
+    dialog = OldReportDialog(context, service, period, parent)
+    if path is not None:
+        dialog.take_file(path)
+    is_written = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return is_written

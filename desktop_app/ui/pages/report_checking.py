@@ -1,0 +1,104 @@
+"""Putting a report right: from a finding to its place, repairs, finding and replacing words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.core.records import ChapterRecord, Finding
+from desktop_app.services.find_replace import place_of, repaired
+from desktop_app.services.report_editing import figure_of, figures_in, plain_text
+from desktop_app.ui.context import Context
+from desktop_app.ui.pages.report_chapters import ChaptersPage
+from desktop_app.ui.report.searching import Searching
+
+_ELEMENTS = frozenset({"主送机关", "发文字号", "签发人", "紧急程度", "版记"})
+"""Places of findings that are filled in under 公文格式."""
+
+
+class CheckedPage(ChaptersPage):
+    """The report page as far as it is searched and put right."""
+
+    def __init__(self, context: Context) -> None:
+        """Build the parts; the report is read when the page is first shown."""
+        super().__init__(context)
+        self.searching = Searching(
+            self.text, self.text.typed_report, self.chapters.pick, self.replace_all
+        )
+        self.findings.wanted.connect(self.go_to)
+        self.findings.repair_wanted.connect(self.repair)
+        self.preview.made.connect(self.searching.refresh)
+
+    def ask_form(self) -> None:
+        """Let the form of the report be changed."""
+        raise NotImplementedError
+
+    def show_figure(self, reference: str) -> None:
+        """Show the first chapter that shows a figure, with its chip selected."""
+        key = figure_of(reference)
+        for chapter in self._report.chapters if self._report else ():
+            if key in figures_in(f"{chapter.title}\n{chapter.body}"):
+                self.chapters.pick(chapter.uid)
+                self.text.body.show_figure(key)
+                return
+
+    def go_to(self, finding: Finding) -> None:
+        """Show the place that a finding speaks of: by its chapter, its title or its figure."""
+        for chapter in self._report.chapters if self._report else ():
+            if finding.chapter == chapter.uid or self._is_at(chapter, finding.where):
+                self.chapters.pick(chapter.uid)
+                self._show_excerpt(replace(finding, chapter=chapter.uid))
+                return
+        if finding.where == "标题":
+            self.text.title.setFocus()
+        elif finding.where in _ELEMENTS:
+            self.ask_form()
+        elif finding.where == "落款":
+            self.text.signed_on.setFocus()
+        elif finding.figure:
+            self.show_figure(finding.figure)
+
+    def _show_excerpt(self, finding: Finding) -> None:
+        """Select the words that a finding quotes, else the figure that it speaks of."""
+        report = self.text.typed_report()
+        match = place_of(report, finding) if report else None
+        if match is None:
+            self.text.body.show_figure(finding.figure or "")
+        else:
+            editor = self.text.body if match.part == "body" else self.text.chapter_title
+            editor.select_stored(match.start, match.end)
+            editor.setFocus()
+
+    def repair(self, finding: Finding) -> None:
+        """Put right what a finding speaks of, as one step; else show where to do it by hand."""
+        if not self.save_typed() or self._report is None:
+            return
+        mended = repaired(self._report, finding)
+        if mended is None:
+            self.go_to(finding)
+            self.context.told.emit("这一处连着数据或编号，不能自动改，请在正文里手工改")
+            return
+        uid, part, text = mended
+        self._change_chapter(uid, **{part: text})
+        self.context.told.emit(f"已改为“{finding.repair}”，可以撤销")
+
+    def _is_at(self, chapter: ChapterRecord, where: str) -> bool:
+        """Whether a finding's place is this chapter, as it is stored or as it is printed."""
+        if not chapter.title:
+            return where in ("开头", "正文")
+        values = self.preview.latest.values if self.preview.latest else {}
+        printed = plain_text(chapter.title, values)
+        return where == f"“{chapter.title}”" or where.endswith(f"{printed}”部分")
+
+    def replace_all(self, wanted: str, by: str) -> None:
+        """Replace words in all chapters that are listed, as one step."""
+        period, search = self._period, self.context.services.texts.search
+        if period is None or not self.save_typed():
+            return
+        counts: list[int] = []
+
+        def replace() -> str:
+            counts.append(search.replace(period, wanted, by, frozenset(self.chapters.uids())))
+            return ""
+
+        if self._write(replace):
+            self.context.told.emit(f"已替换{counts[0]}处，可以撤销")

@@ -1,0 +1,164 @@
+"""定稿, 更正, 登记已上报 and the frozen versions, as the report page offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop_app.core.periods import Period
+from desktop_app.core.records import Finding
+from desktop_app.services import frozen_reports
+from desktop_app.services.files import write_file
+from desktop_app.services.final_reports import FigureDifference
+from desktop_app.ui.context import Context
+from desktop_app.ui.report import exporting
+from desktop_app.ui.report.final_banner import FinalBanner
+from desktop_app.ui.report.final_dialog import FinalDialog
+from desktop_app.ui.report.final_versions import FinalVersions
+from desktop_app.ui.report.print_dialog import ask_and_print
+from desktop_app.ui.report.reported_dialog import ReportedDialog
+
+
+class Finishing(QObject):
+    """Lives as long as the page."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        context: Context,
+        banner: FinalBanner,
+        period: Callable[[], Period],
+        go_to: Callable[[Finding], None],
+    ) -> None:
+        """period: whose report is looked at. go_to: shows where a finding is."""
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._banner = banner
+        self._period = period
+        self._go_to = go_to
+        banner.reopen_wanted.connect(self.ask_reopen)
+        banner.reported_wanted.connect(lambda: _run(self.reported_dialog()))
+        banner.versions_wanted.connect(self.show_versions)
+
+    def refresh(self) -> None:
+        """Show whether the report is frozen; how the ledgers differ is found in the background."""
+        period, final = self._period(), self._context.services.final
+        current = frozen_reports.current(period)
+        self._banner.show_version(current)
+        if current is None:
+            return
+
+        def show(found: Sequence[FigureDifference]) -> None:
+            if self._period() == period:
+                self._banner.show_version(current, len(found))
+
+        self._context.tasks.run(
+            "differences", lambda: final.differences(period), show, self._context.told.emit
+        )
+
+    def final_dialog(self, attachments: Sequence[str]) -> FinalDialog:
+        """Return the dialog that freezes the report."""
+        period, services = self._period(), self._context.services
+
+        def freeze(reasons: Mapping[str, str], note: str, chosen: Sequence[str]) -> None:
+            record = services.final.freeze(
+                period, explanations=reasons, correction_note=note, attachments=chosen
+            )
+            self._context.data_changed.emit()
+            self._context.noted.emit(f"{period.label}的报告已定稿，这是第{record.version}版。")
+
+        errors = [one for one in services.checks.findings(period) if one.severity == "error"]
+        dialog = FinalDialog(
+            errors,
+            attachments,
+            freeze,
+            self._page,
+            is_correction=bool(frozen_reports.versions(period)),
+        )
+        dialog.go_to.connect(self._go_to)
+        return dialog
+
+    def ask_final(self, attachments: Sequence[str]) -> None:
+        """Let the report be frozen."""
+        dialog = self._context.attempt(lambda: self.final_dialog(attachments))
+        if isinstance(dialog, FinalDialog):
+            _run(dialog)
+
+    def ask_reopen(self) -> None:
+        """Unlock the report for a 更正, once that is confirmed."""
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            "更正报告",
+            "更正会解开正文的锁。已定稿的版本和文件都留着；改好以后要再定一次稿，成为新的版本。",
+            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
+            self._page,
+        )
+        question.button(QMessageBox.StandardButton.Ok).setText("开始更正")
+        question.button(QMessageBox.StandardButton.Cancel).setText("取消")
+        if question.exec() == QMessageBox.StandardButton.Ok:
+            self.reopen()
+        question.deleteLater()
+
+    def reopen(self) -> None:
+        """Unlock the report."""
+        period, final = self._period(), self._context.services.final
+        self._context.write(lambda: final.reopen(period), "正文可以修改了，改好以后请再定稿")
+
+    def reported_dialog(self) -> ReportedDialog:
+        """Return the dialog that notes the day of handing in."""
+        period, final = self._period(), self._context.services.final
+
+        def mark(day: date) -> None:
+            final.mark_reported(period, day)
+            self._context.data_changed.emit()
+            self._context.told.emit("已登记上报日期")
+
+        return ReportedDialog(date.today(), mark, self._page)  # noqa: DTZ011 - as the calendar says
+
+    def versions_dialog(self) -> FinalVersions:
+        """Return the dialog with all frozen versions."""
+        period, final = self._period(), self._context.services.final
+        dialog = FinalVersions(
+            frozen_reports.versions(period), final.differences(period), self._page
+        )
+        dialog.export_wanted.connect(self._ask_and_export)
+        dialog.print_wanted.connect(self._print)
+        return dialog
+
+    def show_versions(self) -> None:
+        """Show all frozen versions, or say that there are none."""
+        if frozen_reports.versions(self._period()):
+            _run(self.versions_dialog())
+        else:
+            self._context.told.emit("这份报告还没有定过稿")
+
+    def export(self, uid: str, suffix: str, target: Path) -> None:
+        """Write a version's file as it was frozen."""
+
+        def work() -> None:
+            write_file(target, frozen_reports.file(uid, suffix).data, force=True)
+
+        if self._context.attempt(work) is None:
+            self._context.told.emit(f"已导出到 {target}")
+
+    def _ask_and_export(self, uid: str, suffix: str) -> None:
+        version = next(one for one in frozen_reports.versions(self._period()) if one.uid == uid)
+        name = f"{self._period().label}党建工作报告（第{version.version}版）"
+        target = exporting.ask_target(self._page, name, suffix)
+        if target is not None:
+            self.export(uid, suffix, target)
+
+    def _print(self, uid: str) -> None:
+        kept = self._context.attempt(lambda: frozen_reports.file(uid, ".pdf").data)
+        if isinstance(kept, bytes):
+            ask_and_print(self._page, self._context, kept, f"{self._period().label}党建工作报告")
+
+
+def _run(dialog: FinalDialog | ReportedDialog | FinalVersions) -> None:
+    dialog.exec()
+    dialog.deleteLater()

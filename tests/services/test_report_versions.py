@@ -1,0 +1,71 @@
+"""Drafts are kept under a name, compared sentence by sentence, and brought back as one step."""
+
+from __future__ import annotations
+
+import pytest
+from township import Q1, Town
+
+from desktop_app.core.errors import Conflict, InvalidValue, UnknownName
+from desktop_app.services.report_versions import as_version, compare
+
+
+def test_a_kept_draft_comes_back_with_chapters_that_were_deleted_or_added_since(town: Town):
+    texts = town.services.texts
+    before = texts.report(Q1)
+    uid = texts.versions.keep(Q1, " 送审稿 ")
+    texts.delete_chapter(before.chapters[2].uid)
+    texts.add_chapter(Q1, before.chapters[0].uid, "后来加的")
+    texts.save_chapter(before.chapters[1].uid, body="改过了。")
+    texts.save_title(Q1, "另一个标题")
+    changed = texts.report(Q1)
+
+    texts.versions.back_to(Q1, uid)
+    assert texts.report(Q1) == before
+    newest, first = texts.versions.all(Q1)
+    assert (first.name, first.automatic) == ("送审稿", False)
+    assert (newest.name, newest.automatic) == ("回到“送审稿”以前", True)
+    assert newest.chapters == changed.chapters
+    town.services.history.undo()
+    assert texts.report(Q1) == changed
+    assert [one.name for one in texts.versions.all(Q1)] == ["送审稿"]
+
+
+def test_a_version_needs_a_name_and_must_be_there(town: Town):
+    versions = town.services.texts.versions
+    with pytest.raises(InvalidValue, match="起个名字"):
+        versions.keep(Q1, "  ")
+    with pytest.raises(InvalidValue, match="最多60个字"):
+        versions.keep(Q1, "长" * 61)
+    with pytest.raises(UnknownName, match="已经不在了"):
+        versions.back_to(Q1, "lost")
+    assert versions.all(Q1) == ()
+    assert versions.all(Q1.next) == ()
+
+
+def test_a_frozen_report_does_not_go_back(town: Town):
+    services = town.services
+    uid = services.texts.versions.keep(Q1, "初稿")
+    errors = (one.message for one in services.checks.findings(Q1) if one.severity == "error")
+    services.final.freeze(Q1, explanations=dict.fromkeys(errors, "已核实"))
+    with pytest.raises(Conflict, match="定稿"):
+        services.texts.versions.back_to(Q1, uid)
+
+
+def test_two_drafts_are_compared_sentence_by_sentence(town: Town):
+    texts = town.services.texts
+    chapter, gone = texts.report(Q1).chapters[1:3]
+    texts.save_chapter(chapter.uid, title="旧题", body="甲。乙。\n• 丙。")
+    texts.versions.keep(Q1, "初稿")
+    texts.save_chapter(chapter.uid, title="新题", body="甲。乙二。丁。\n• 丙。")
+    texts.delete_chapter(gone.uid)
+
+    (kept,) = texts.versions.all(Q1)
+    found = compare(kept, as_version(texts.report(Q1)))
+    assert found[0].is_same  # the report's title
+    mine = next(one for one in found if one.title.after == "新题")
+    assert mine.title.before == "旧题"
+    pairs = [(pair.before, pair.after) for pair in mine.sentences]
+    assert pairs == [("甲。", "甲。"), ("乙。", "乙二。"), ("", "丁。"), ("丙。", "丙。")]
+    assert (found[-1].title.before, found[-1].title.after) == (gone.title, "")
+    assert all(pair.after == "" for pair in found[-1].sentences)
+    assert all(one.is_same for one in found if one not in (mine, found[-1]))
