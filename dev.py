@@ -2,7 +2,8 @@
 """Everything a developer or CI does here: run, test, lint, bench, build, measure.
 
 Needs a Python and nothing else: it makes .venv beside itself, keeps it in step with pyproject.toml
-and asks apt for system libraries where apt is there. What it says itself goes to stderr, so that
+(from the folder wheelhouse/ alone where that is there, as on a PC without a network) and asks apt
+for system libraries where apt is there. What it says itself goes to stderr, so that
 the output of a headless verb stays clean.
 """
 
@@ -21,15 +22,18 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
+from zipfile import ZIP_DEFLATED, ZipFile
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STAMP = VENV / "installed.sha256"
-BUNDLE = ROOT / "dist" / "dangjian-jibao"
+WHEELHOUSE = ROOT / "wheelhouse"
+# What Windows needs besides: pip asks this machine, not the one that installs.
+WINDOWS_WHEELS = ("colorama", "pefile>=2022.5.30", "pywin32-ctypes>=0.2.1")
 # On Windows the program itself has no console to print to; its twin does (see build.spec).
-BUNDLED_PROGRAM = "dangjian-jibao-console.exe" if WINDOWS else "dangjian-jibao"
+BUNDLED_PROGRAM = "dangjian-jibao-console.exe" if WINDOWS else "党建季报"
 
 # Library → Debian packages that bring it, the newest name first.
 Libraries = Mapping[str, tuple[str, ...]]
@@ -154,10 +158,13 @@ def prepare(*extras: str) -> None:
     say(f"Installing {len(wanted)} packages into .venv; this takes a minute or two …")
     STAMP.unlink(missing_ok=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    outcome = _quietly([*pip, "--prefer-binary", *wanted], env={**os.environ, "PIP_USER": "0"})
+    offline = WHEELHOUSE.is_dir()
+    source = ["--no-index", "--find-links", str(WHEELHOUSE)] if offline else ["--prefer-binary"]
+    outcome = _quietly([*pip, *source, *wanted], env={**os.environ, "PIP_USER": "0"})
     if outcome.returncode:
         say(outcome.stdout)
-        raise Trouble("pip could not install the dependencies; what it said stands above.")
+        only = " It looked into wheelhouse/ alone; without that folder it downloads." * offline
+        raise Trouble(f"pip could not install the dependencies; what it said stands above.{only}")
     # Whoever has the extras has the dependencies too.
     STAMP.write_text(f"{stamp}\n{_digest(project['dependencies'])}\n", "ascii")
 
@@ -258,17 +265,30 @@ def bench(names: list[str]) -> int:
 
 
 def build(_arguments: list[str]) -> int:
-    """Bundle the program into dist/ with build.spec, then try the bundle without Python."""
+    """Make what users are handed into dist/: folder, portable zip, .deb or installer; try it."""
     prepare("dev")
     provide(QT_WITH_DISPLAY, "The bundle")  # it carries them to machines that lack them
     _provide_for_pyinstaller()
     outcome = _in_root("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec")
     if outcome:
         return outcome
-    _try_bundle()
-    size = sum(path.lstat().st_size for path in BUNDLE.rglob("*") if not path.is_symlink())
-    say(f"{BUNDLE.relative_to(ROOT)} is good: {size / 1e6:.0f} MB.")
+    _try_bundle(Path(_packed_by("build_portable.py")))
+    if shutil.which("dpkg-deb"):
+        _packed_by("build_debian.py")
+    if WINDOWS:
+        _packed_by("build_installer.py")
     return 0
+
+
+def _packed_by(script: str) -> str:
+    """Run one of the scripts in packaging/ and return the path of the package that it made."""
+    command = [str(PYTHON), "-X", "utf8", str(ROOT / "packaging" / script)]
+    outcome = subprocess.run(command, check=False, stdout=subprocess.PIPE, encoding="utf-8")
+    if outcome.returncode:
+        raise Trouble(f"packaging/{script} failed; what it said stands above.")
+    package = Path(outcome.stdout.strip())
+    say(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB.")
+    return str(package)
 
 
 def _provide_for_pyinstaller() -> None:
@@ -283,54 +303,86 @@ def _provide_for_pyinstaller() -> None:
         provide({library: (f"{name}t64", name)}, "PyInstaller")
 
 
-def _try_bundle() -> None:
-    """Let the bundle do each kind of work; the source must make the same reports from its data.
+def _try_bundle(package: Path) -> None:
+    """Let the portable package do each kind of work; the source must make the same of its data.
 
-    The bundle is moved to a path with spaces and Chinese characters and finds no Python.
+    It is unpacked to a path with spaces and Chinese characters and finds no Python.
     """
     with tempfile.TemporaryDirectory(prefix="dangjian-jibao-") as scratch:
         folder = Path(scratch, "党建 季报")
-        shutil.copytree(BUNDLE, folder / "程 序", symlinks=True)
-        bundle = str(folder / "程 序" / BUNDLED_PROGRAM)
+        program = _unpack(package, folder / "程 序")
+        bundle, data = str(program / BUNDLED_PROGRAM), program / "data"
         source = str(PYTHON), str(ROOT / "main.py")
-        data = "--data-dir", str(folder / "资 料")
         keep = ("SYSTEMROOT", "TEMP", "TMP")  # without these Windows starts nothing
         bare = {name: os.environ[name] for name in keep if name in os.environ}
         bare |= {"HOME": str(folder), "PATH": ""}
-        _step([bundle, "demo", *data], bare)
+        _step([bundle, "demo"], bare)
         for kind in (".pdf", ".docx", ".txt"):
             ours, theirs = folder / f"源码 版{kind}", folder / f"打包 版{kind}"
-            _step([*source, "export", "2020Q1", "--to", ours, *data], dict(os.environ))
-            _step([bundle, "export", "2020Q1", "--to", theirs, *data], bare)
+            export = ["export", "2020Q1", "--to"]
+            _step([*source, *export, ours, "--data-dir", str(data)], dict(os.environ))
+            _step([bundle, *export, theirs], bare)
             if ours.read_bytes() != theirs.read_bytes():
                 raise Trouble(f"The bundle and the source made different {kind} from one database.")
-        workbook = folder / "填报 表.xlsx"
-        _step([bundle, "template", workbook, "--period", "2020Q1", *data], bare)
-        _step([bundle, "import", workbook, *data], bare)
-        _step([bundle, "verify", *data], bare)
-        _try_window([bundle, *data], bare | {"QT_QPA_PLATFORM": "offscreen"}, folder / "资 料")
+        workbook, bomb = folder / "填报 表.xlsx", folder / "炸弹.xlsx"
+        _step([bundle, "template", workbook, "--period", "2020Q1"], bare)
+        _step([bundle, "import", workbook], bare)
+        with ZipFile(bomb, "w", ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", bytes(2**24))
+        _step([bundle, "import", bomb], bare, exit_code=1)
+        _step([bundle, "verify"], bare)
+        _try_window([bundle], bare | {"QT_QPA_PLATFORM": "offscreen"}, data)
+        # The password lock's hash; without this file Python has none, and only then one notices.
+        if not list(program.rglob("*_hashlib*")):
+            raise Trouble("The bundle lacks _hashlib, so that its password lock cannot work.")
+
+
+def _unpack(package: Path, folder: Path) -> Path:
+    """Unpack a portable package with the modes of its files; return the folder that it holds."""
+    with ZipFile(package) as archive:
+        for entry in archive.infolist():
+            Path(archive.extract(entry, folder)).chmod(entry.external_attr >> 16 & 0o777)
+    (program,) = folder.iterdir()
+    return program
 
 
 def _try_window(command: Sequence[str], environment: Mapping[str, str], data: Path) -> None:
-    """Start the bundle's window, let it read its first page, and end it; its log must be empty."""
-    window = subprocess.Popen(command, env=dict(environment))
+    """Start the bundle's window, call it by a second start and end it; its logs must be empty."""
+    quiet = subprocess.DEVNULL
+    window = subprocess.Popen(command, env=dict(environment), stdout=quiet, stderr=quiet)
     try:
         window.wait(timeout=12)
     except subprocess.TimeoutExpired:
-        window.kill()
-        window.wait()
+        _step(command, environment)  # ends at once: the first window answers
     else:
         raise Trouble("The bundle's window ended by itself.")
-    log = data / "日志" / "程序.log"
-    if log.read_text("utf-8").strip():
-        raise Trouble(f"The bundle's window had something to log:\n{log.read_text('utf-8')}")
+    finally:
+        window.kill()
+        window.wait()
+    for log in (data / "日志").iterdir():
+        if said := log.read_text("utf-8").strip():
+            raise Trouble(f"The bundle's window had something to log:\n{said}")
 
 
-def _step(command: Sequence[str | Path], environment: Mapping[str, str]) -> None:
-    outcome = _quietly(command, env=environment)
-    if outcome.returncode:
+def _step(
+    command: Sequence[str | Path], environment: Mapping[str, str], exit_code: int = 0
+) -> None:
+    """Run a command to its end; Trouble when it ends otherwise than expected, or not at all."""
+    outcome = _quietly(command, env=environment, timeout=120)
+    if outcome.returncode != exit_code:
         say(outcome.stdout)
         raise Trouble(f"{' '.join(map(str, command))} ended with exit code {outcome.returncode}.")
+
+
+def wheelhouse(arguments: list[str]) -> int:
+    """Download all packages into wheelhouse/, for a PC without a network; see docs/windows.md."""
+    prepare("dev")
+    project = _project()
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    if any(argument.startswith("win") for argument in arguments):
+        wanted += WINDOWS_WHEELS
+    pip = ["-m", "pip", "download", "--no-input", "--disable-pip-version-check"]
+    return _in_root(*pip, "--only-binary=:all:", "--dest", str(WHEELHOUSE), *arguments, *wanted)
 
 
 def measure(files: list[str]) -> int:
@@ -375,6 +427,7 @@ COMMANDS = {
     "lint": Command("", lint),
     "bench": Command("[names]", bench),
     "build": Command("", build),
+    "wheelhouse": Command("[--platform win_amd64] [arguments of pip download]", wheelhouse),
     "measure": Command("FILE.pdf…", measure),
     "screenshots": Command("[folder]", screenshots),
 }

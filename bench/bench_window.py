@@ -1,7 +1,9 @@
-"""How soon the window is painted against a bare QMainWindow with the same style sheet.
+"""How soon the window is there, what it holds and what it does when nobody does anything.
 
-`python bench/bench_window.py` starts whole processes in turn (medians), offscreen: a bare window,
-and ours over the demo township. Each ends at its first paint.
+`python bench/bench_window.py` starts whole processes in turn (medians), offscreen, over the demo
+township: until the first paint against a bare QMainWindow with the same style sheet; and until the
+window answers a second start, from source and, where `dev.py build` left one, from the bundle. The
+last of these is kept for ten seconds, then its memory and processor time are read (Linux).
 """
 
 from __future__ import annotations
@@ -12,10 +14,13 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+BUNDLE = ROOT / "dist" / "dangjian-jibao" / "dangjian-jibao"
 ROUNDS = 9
+SETTLING, IDLE = 5.0, 10.0  # seconds: the work after the first paint; looking on
 
 BARE = """
 import os, sys
@@ -48,18 +53,61 @@ sys.exit(main.main(["--data-dir", sys.argv[2]]))
 """
 
 
-def seconds(program: str, *arguments: str) -> float:
-    """Run a program in a fresh interpreter, its byte code kept as on any user's machine."""
+def environment() -> dict[str, str]:
+    """Return what the windows run in: no display, their byte code kept as on any user's machine."""
     kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    kept["QT_QPA_PLATFORM"] = "offscreen"
+    return kept | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def seconds(program: str, *arguments: str) -> float:
+    """Run a program in a fresh interpreter until it ends at its first paint."""
     command = [sys.executable, "-c", program, str(ROOT), *arguments]
     start = perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, env=kept, stderr=subprocess.DEVNULL)
+    subprocess.run(command, check=True, cwd=ROOT, env=environment(), stderr=subprocess.DEVNULL)
     return perf_counter() - start
 
 
+class Started:
+    """A window of the program, from its start until it is ended."""
+
+    def __init__(self, command: list[str], folder: str) -> None:
+        """Start it and wait until it answers; `seconds` says how long that took."""
+        from desktop_app.ui.starting.first_window import call_first_window  # noqa: PLC0415 - Qt
+
+        start = perf_counter()
+        self._process = subprocess.Popen(
+            [*command, "--data-dir", folder],
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while not call_first_window(Path(folder)):
+            if self._process.poll() is not None:
+                raise RuntimeError(f"{command[0]} ended by itself.")
+            sleep(0.005)
+        self.seconds = perf_counter() - start
+
+    def end(self) -> float:
+        """End it and return the seconds that it took to start."""
+        self._process.kill()
+        self._process.wait()
+        return self.seconds
+
+    def memory(self) -> float:
+        """Return the megabytes that it holds in memory."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text("ascii")
+        (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+    def processor_time(self) -> float:
+        """Return the seconds of processor time that it has used."""
+        used = Path(f"/proc/{self._process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
-    """Measure and print `name | seconds | ratio`."""
+    """Measure and print `name | seconds | ratio`, then memory and idleness."""
     with tempfile.TemporaryDirectory() as folder:
         demo = [sys.executable, "main.py", "demo", "--data-dir", folder]
         subprocess.run(demo, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -67,12 +115,34 @@ def main() -> None:
         ours: list[float] = []
         for _ in range(ROUNDS + 1):
             bare.append(seconds(BARE))
-            Path(folder, ".使用中.lock").unlink(missing_ok=True)
             ours.append(seconds(OURS, folder))
-    floor = median(bare[1:])
-    print("name | seconds | ratio")
-    for name, times in (("bare window", bare), ("our window", ours)):
-        print(f"{name} | {median(times[1:]):.3f} | {median(times[1:]) / floor:.2f}")
+        print("name | seconds | ratio")
+        floor = median(bare[1:])
+        for name, times in (("bare window", bare), ("our window", ours)):
+            print(f"{name} | {median(times[1:]):.3f} | {median(times[1:]) / floor:.2f}")
+        _print_answering(folder)
+
+
+def _print_answering(folder: str) -> None:
+    commands = {"answers, from source": [sys.executable, "main.py"]}
+    if BUNDLE.exists():
+        commands["answers, from the bundle"] = [str(BUNDLE)]
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(ROUNDS + 1):
+        for name, command in commands.items():
+            times[name].append(Started(command, folder).end())
+    source, *_ = (median(taken[1:]) for taken in times.values())
+    for name, taken in times.items():
+        print(f"{name} | {median(taken[1:]):.3f} | {median(taken[1:]) / source:.2f}")
+    if sys.platform == "linux":
+        window = Started(list(commands.values())[-1], folder)
+        sleep(SETTLING)
+        before = window.processor_time()
+        sleep(IDLE)
+        idle, memory = window.processor_time() - before, window.memory()
+        window.end()
+        print(f"memory, MB | {memory:.0f} | at most 250")
+        print(f"processor time in {IDLE:.0f} idle seconds | {idle:.2f} | 0")
 
 
 if __name__ == "__main__":
