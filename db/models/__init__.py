@@ -1,4 +1,4 @@
-"""One file an area, plus the office, the problems and measures, and the reports."""
+"""One file an area, plus the office, its own definitions, the measures, and the reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from db.base import BaseModel, Change, LedgerRow, Period, Unit
 
 
 def all_models() -> list[type[Model]]:
-    """Return every model of every file in this folder, parents first where tables refer to them."""
+    """Return every model, parents first where tables refer to them.
+
+    Those of every file in this folder, then those of the tables that the office whose database is
+    open defined itself.
+    """
+    from db.own_tables import own_models  # noqa: PLC0415 - it defines models beside this folder's
+
     found: dict[str, type[Model]] = {model.__name__: model for model in (Period, Unit, Change)}
     for module in sorted(iter_modules(__path__), key=lambda info: info.name):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():
@@ -21,4 +27,4 @@ def all_models() -> list[type[Model]]:
                 and value not in (BaseModel, LedgerRow)
             ):
                 found[value.__name__] = value
-    return list(found.values())
+    return [*found.values(), *own_models()]

@@ -1,31 +1,63 @@
-"""Putting together what the checks look at."""
+"""校核: putting together what the checks look at, and applying what the office decided."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.base import Period as PeriodRow
+from db.models.report import Report
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.chinese_numbers import plain_number
 from desktop_app.core.errors import FontDamaged
 from desktop_app.core.periods import Period
-from desktop_app.core.records import ChapterRecord, FigureValue, Finding, RowRecord
-from desktop_app.core.specs import LedgerSpec
-from desktop_app.core.validation import row_warnings
+from desktop_app.core.records import ChapterRecord, FigureValue, Finding
 from desktop_app.report.checks import run_checks
-from desktop_app.report.checks.input import CheckInput, DoubleCounted, OddRow
+from desktop_app.report.checks.changes import Jump, jumps
+from desktop_app.report.checks.input import CheckInput
+from desktop_app.report.checks.rule_notes import (
+    OWN_WORDS,
+    SEVERITIES,
+    RuleNote,
+    all_rules,
+    fixed_rules,
+)
 from desktop_app.report.document import Document
 from desktop_app.report.printability import Unprintable
 from desktop_app.report.proofreading import Background, proofread
 from desktop_app.report.proofreading.listed import Span
 from desktop_app.report.proofreading.manuscript import Line, of_document
-from desktop_app.report.proofreading.rule_lists import RuleBook
+from desktop_app.report.proofreading.rule_lists import RuleBook, Terms
 from desktop_app.report.proofreading.sameness import repeated
 from desktop_app.report.slots import without_slots
+from desktop_app.services import check_settings
+from desktop_app.services.check_rows import CheckRows
+from desktop_app.services.check_settings import Ignored
+from desktop_app.services.figure_relations import named_and_counted, parts_of_wholes
+from desktop_app.services.frozen_bases import frozen_bases
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.office import OfficeService
+from desktop_app.services.rectification_reading import RectificationReader
+from desktop_app.services.rectification_repeats import repeat_findings
 from desktop_app.services.reports import ATTACHMENTS, ReportService
+
+__all__ = ("SEVERITIES", "CheckService", "Checked", "RuleNote", "with_own_words")
+
+_MOST_COMPARED = 20  # earlier reports: five years of quarters
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say of a period's report.
+
+    findings: those that ask for something. ignored: those that may stay, each with the decision.
+    explained: jumps with their 说明.
+    """
+
+    findings: tuple[Finding, ...]
+    ignored: tuple[tuple[Finding, Ignored], ...] = ()
+    explained: tuple[Jump, ...] = ()
 
 
 class CheckService:
@@ -42,39 +74,65 @@ class CheckService:
         """reports: the values and chapters that are checked. rules: of the proofreader."""
         self._catalogue = catalogue
         self._office = office
-        self._ledgers = ledgers
+        self._rows = CheckRows(catalogue, office, ledgers)
         self._reports = reports
         self._rules = rules
 
+    def rules(self) -> tuple[RuleNote, ...]:
+        """Return every rule, group by group."""
+        return all_rules(self._rules)
+
     def findings(self, period: Period) -> list[Finding]:
-        """Return all findings on a period's report."""
+        """Return what asks for something in a period's report."""
+        return list(self.checked(period).findings)
+
+    def checked(self, period: Period) -> Checked:
+        """Check a period's report; rules that are off say nothing."""
+        given, document, damaged = self._given(period)
+        told = [
+            *damaged,
+            *run_checks(given),
+            *repeat_findings(RectificationReader().repeats(period)),
+            *self._proofread(period, document, given),
+        ]
+        silent = check_settings.silent_rules() - fixed_rules()
+        told = [finding for finding in told if finding.rule not in silent]
+        decisions = check_settings.ignored(period)
+        matched = [(one, _decision(one, decisions)) for one in told]
+        return Checked(
+            tuple(finding for finding, decision in matched if decision is None),
+            tuple((finding, decision) for finding, decision in matched if decision is not None),
+            tuple(jump for jump in jumps(given) if jump.note),
+        )
+
+    def _given(self, period: Period) -> tuple[CheckInput, Document, list[Finding]]:
+        """Return what is checked, the report as structure, and what keeps the fonts from use."""
         report = self._reports.report(period)
         values = self._reports.values(period)
-        opened = {row.code for row in PeriodRow.select().where(PeriodRow.live())}
-        odd, doubles = self._rows(period)
         document = self._reports.document(period, ATTACHMENTS, values)
+        opened = {row.code for row in PeriodRow.select().where(PeriodRow.live())}
         lost, damaged = self._unprintable(document)
-        chapters = tuple(chapter for chapter in report.chapters if chapter.enabled)
-        found = run_checks(
-            CheckInput(
-                report,
-                chapters,
-                values,
-                tuple(odd),
-                tuple(doubles),
-                tuple(quarter.label for quarter in period.quarters if quarter.code not in opened),
-                frozenset(self._catalogue.figures) - frozenset(values),
-                lost,
-            )
+        rows = self._rows.all(period)
+        given = CheckInput(
+            report,
+            tuple(chapter for chapter in report.chapters if chapter.enabled),
+            values,
+            self._rows.odd(rows),
+            self._rows.doubles(rows),
+            tuple(quarter.label for quarter in period.quarters if quarter.code not in opened),
+            frozenset(self._catalogue.figures) - frozenset(values),
+            lost,
+            check_settings.limits(),
+            check_settings.notes(period),
+            parts_of_wholes(self._catalogue.ledgers, self._catalogue.figures),
+            named_and_counted(self._catalogue.figures),
+            self._rows.theme_days(period, rows),
+            tuple(frozen_bases(period)),
         )
-        return [*damaged, *found, *self._proofread(period, document, chapters, values)]
+        return given, document, damaged
 
     def _proofread(
-        self,
-        period: Period,
-        document: Document,
-        chapters: Sequence[ChapterRecord],
-        values: Mapping[str, FigureValue],
+        self, period: Period, document: Document, given: CheckInput
     ) -> Iterator[Finding]:
         """Yield what the text rules say of the report as it is printed."""
         office = self._office.office()
@@ -82,29 +140,22 @@ class CheckService:
             Span(period.first_day, period.last_day),
             office.short_name or office.name,
             is_ours=True,
-            values=frozenset(_printed(values.values())),
+            values=frozenset(_printed(given.values.values())),
+            longest=given.limits.longest,
         )
-        titles = {chapter.uid: chapter.title for chapter in chapters}
-        yield from proofread(of_document(document, titles), self._rules, background)
-        stored = [
-            Line(
-                without_slots(chapter.body),
-                where=f"“{chapter.title}”" if chapter.title else "开头",
-                chapter=chapter.uid,
-            )
-            for chapter in chapters
-        ]
-        yield from repeated(stored, self._earlier(period))
+        titles = {chapter.uid: chapter.title for chapter in given.chapters}
+        rules = with_own_words(self._rules, check_settings.words())
+        yield from proofread(of_document(document, titles), rules, background)
+        yield from repeated(_stored_lines(given.chapters), self._earlier(period))
 
     def _earlier(self, period: Period) -> dict[str, str]:
         """Return the texts that a report may have been copied from, by what they are called."""
         wording = self._catalogue.chapters(area.spec.key for area in self._catalogue.areas)
         texts = {"程序自带的范文": "\n".join(without_slots(one.body) for one in wording)}
-        for before in (period.previous, period.last_year):
+        for before in _earlier_periods(period):
             chapters = self._reports.report(before).chapters
-            if chapters:
-                text = "\n".join(without_slots(chapter.body) for chapter in chapters)
-                texts[f"{before.label}的报告"] = text
+            text = "\n".join(without_slots(chapter.body) for chapter in chapters)
+            texts[f"{before.label}的报告"] = text
         return texts
 
     def _unprintable(self, document: Document) -> tuple[tuple[Unprintable, ...], list[Finding]]:
@@ -114,21 +165,37 @@ class CheckService:
         except FontDamaged as damaged:
             return (), [Finding("fonts.damaged", "error", str(damaged), "字体")]
 
-    def _rows(self, period: Period) -> tuple[list[OddRow], list[DoubleCounted]]:
-        on = set(self._office.areas_on(period))
-        odd: list[OddRow] = []
-        doubles: list[DoubleCounted] = []
-        for key, spec in self._catalogue.ledgers.items():
-            if not on.intersection(self._catalogue.areas_of_ledger[key]):
-                continue
-            rows = self._ledgers.rows(key, period)
-            for place, row in enumerate(rows, 1):
-                for warning in row_warnings(spec, row.values, Period.parse(row.period)):
-                    where = f"{spec.label}·{row.unit}·第{place}行"
-                    severity = "warning" if warning.field == "date" else "error"
-                    odd.append(OddRow(severity, where, warning.message))
-            doubles.extend(_doubles(spec, rows))
-        return odd, doubles
+
+def with_own_words(rules: RuleBook, words: Mapping[str, str]) -> RuleBook:
+    """Return the rules with the office's own words among them."""
+    if not words:
+        return rules
+    own = Terms(OWN_WORDS, "warning", "本单位的规定", "本单位", words)
+    return replace(rules, terms=(*rules.terms, own))
+
+
+def _earlier_periods(period: Period) -> list[Period]:
+    """Return the periods of the same kind that have a report and came before, the latest first."""
+    codes = (row.period for row in Report.select(Report.period).where(Report.live()))
+    found = [one for one in map(Period.parse, codes) if one.kind == period.kind]
+    earlier = [one for one in found if one.first_day < period.first_day]
+    return sorted(earlier, key=lambda one: one.first_day, reverse=True)[:_MOST_COMPARED]
+
+
+def _stored_lines(chapters: Sequence[ChapterRecord]) -> list[Line]:
+    """Return the chapters' own words, without what the figures print."""
+    return [
+        Line(
+            without_slots(chapter.body),
+            where=f"“{chapter.title}”" if chapter.title else "开头",
+            chapter=chapter.uid,
+        )
+        for chapter in chapters
+    ]
+
+
+def _decision(finding: Finding, decisions: Sequence[Ignored]) -> Ignored | None:
+    return next((one for one in decisions if one.is_about(finding)), None)
 
 
 def _printed(values: Iterable[FigureValue]) -> Iterator[str]:
@@ -138,24 +205,3 @@ def _printed(values: Iterable[FigureValue]) -> Iterator[str]:
             if isinstance(value, int | Decimal):
                 yield plain_number(value, figure.decimals)
                 yield plain_number(Decimal(value) / 10_000, 2)
-
-
-def _doubles(spec: LedgerSpec, rows: list[RowRecord]) -> list[DoubleCounted]:
-    """Find units with a counted subtotal beside counted events that it may include.
-
-    A column of the subtotal's key that is empty on either side overlaps with everything.
-    """
-    counted = [row for row in rows if row.values.get("counted")]
-    found: dict[tuple[str, str, str], DoubleCounted] = {}
-    for total in (row for row in counted if row.values.get("is_subtotal")):
-        for row in counted:
-            if row.values.get("is_subtotal") or (row.period, row.unit) != (
-                total.period,
-                total.unit,
-            ):
-                continue
-            pairs = [(total.values.get(name), row.values.get(name)) for name in spec.subtotal_key]
-            if all(None in pair or pair[0] == pair[1] for pair in pairs):
-                kind = "、".join(str(pair[0]) for pair in pairs if pair[0])
-                found[total.period, total.unit, kind] = DoubleCounted(spec.label, total.unit, kind)
-    return list(found.values())

@@ -14,8 +14,15 @@ from desktop_app.report.checks.arithmetic import (
     partial_totals,
     ratios_out_of_range,
 )
+from desktop_app.report.checks.changes import frozen_bases, unexplained_jumps
 from desktop_app.report.checks.elements import missing_elements, missing_glyphs
 from desktop_app.report.checks.input import CheckInput
+from desktop_app.report.checks.relations import (
+    as_of,
+    names_over_counts,
+    parts_over_wholes,
+    theme_days_due,
+)
 from desktop_app.report.checks.text import blanks, broken_marks, missing_counters, undated
 
 RULES = (
@@ -24,13 +31,19 @@ RULES = (
     broken_marks,
     missing_counters,
     undated,
+    as_of,
     missing_elements,
     odd_rows,
     double_counted,
     absent_quarters,
+    parts_over_wholes,
+    names_over_counts,
+    theme_days_due,
     partial_totals,
     ratios_out_of_range,
     overridden_values,
+    unexplained_jumps,
+    frozen_bases,
 )
 
 

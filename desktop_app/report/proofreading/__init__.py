@@ -20,7 +20,6 @@ OF_ANY_TEXT: tuple[Counting, ...] = (
     structure.title,
     structure.clauses,
     structure.pairs,
-    structure.length,
     quantities.blanks,
     quantities.missing_counters,
     quantities.ratios,
@@ -39,13 +38,14 @@ class Background:
     """What is known beside the text: its time, whose it is, and what its figures are.
 
     is_ours: a report of this program, whose numbers of headings are right by themselves. values:
-    what its figures print; None leaves numbers typed by hand alone.
+    what its figures print; None leaves numbers typed by hand alone. longest: in characters.
     """
 
     span: Span | None = None
     office: str = ""
     is_ours: bool = False
     values: frozenset[str] | None = None
+    longest: int = structure.LONGEST
 
 
 def proofread(
@@ -58,14 +58,16 @@ def proofread(
     ]
     for count in OF_ANY_TEXT if known.is_ours else (*OF_NUMBERED_TEXT, *OF_ANY_TEXT):
         found.extend(limited(count.__name__, count(lines)))
+    found.extend(structure.length(lines, known.longest))
     if known.values is not None:
         found.extend(limited("typed", quantities.typed_numbers(lines, known.values)))
     for pattern in rules.patterns:
         found.extend(limited(pattern.id, listed.patterns(pattern, lines)))
     for words in rules.terms:
         found.extend(limited(words.id, listed.terms(words, lines)))
+    told = known.span or sameness.told_time(lines)
     for names in rules.names:
-        found.extend(limited(names.id, listed.names(names, lines, known.span)))
+        found.extend(limited(names.id, listed.names(names, lines, told)))
     found.extend(sameness.left_over_times(lines, known.span))
     found.extend(sameness.other_offices(lines, known.office))
     return found

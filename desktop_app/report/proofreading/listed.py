@@ -112,14 +112,15 @@ def terms(rule: Terms, lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         for match in pattern.finditer(line.text, timeout=_LONGEST):
             right = rule.words[match[0]]
+            advice = f"应为“{right}”" if right else "不用这个词，请换一种说法"
             yield Finding(
                 rule.id,
                 rule.severity,
-                f"“{match[0]}”：{rule.message}，应为“{right}”",
+                f"“{match[0]}”：{rule.message}，{advice}",
                 line.where,
                 chapter=line.chapter,
                 excerpt=match[0],
-                repair=right,
+                repair=right or None,
             )
 
 

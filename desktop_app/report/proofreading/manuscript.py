@@ -12,7 +12,8 @@ from desktop_app.report.document import Document, Heading, Paragraph, Run, Runs,
 TITLE, HEADING, TEXT, NOTE = "title", "heading", "text", "note"
 
 _NUMBER = regex.compile(
-    r"^([一二三四五六七八九十]+)、|^（([一二三四五六七八九十]+)）|^(\d{1,2})[.．、]"
+    r"^(?:第?([一二三四五六七八九十]+)(?:、|部分[、：，]?)|[（(]([一二三四五六七八九十]+)[）)]"
+    r"|(\d{1,2})[.．、])"
 )
 _IN_BRACKETS = regex.compile(r"^(?:（[^（）]*）|【[^【】]*】|\([^()]*\))$")
 _LONGEST_HEADING = 32  # characters; a title line of 二号 holds twenty

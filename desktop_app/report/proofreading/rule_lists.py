@@ -46,7 +46,7 @@ class PatternRule:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words that are wrong, each with the right one."""
+    """Words that are wrong, each with the right one; "" where nothing stands for it."""
 
     id: str
     severity: str

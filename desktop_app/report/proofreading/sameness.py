@@ -5,13 +5,16 @@ It warns and never blocks: cadres were disciplined for summaries in which only t
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 
 import regex
 
 from desktop_app.core.records import Finding
 from desktop_app.report.proofreading.listed import Span
-from desktop_app.report.proofreading.manuscript import TEXT, Line, sentences
+from desktop_app.report.proofreading.manuscript import TEXT, TITLE, Line, sentences
 
 _SHARE = 0.6  # of a chapter's sentences, from which it is told
 _FEWEST = 4  # sentences; less says nothing
@@ -21,7 +24,8 @@ _QUARTER = regex.compile(
     r"(20\d\d)年第?([一二三四])季度|(20\d\d)年(上|下)半年|(20\d\d)年(?!\d{1,2}月|代)"
 )
 _COMPARED = regex.compile(
-    r"较|比|同期|以来|从|自|至|起|年初|规划|计划|印发|〔|《|届|换届|成立|建成"
+    r"较|比|同期|以来|从|自|至|起|年初|规划|计划|印发|〔|《|届|换届|成立|建成|—|－|-|"
+    r"年度(?:民主|组织|述职|考核|考评|表彰|评议|先进|优秀)"
 )
 _OFFICE = regex.compile(
     r"(?<=^|[，。；、：由在向和])(\p{Han}{2,4}?(?:镇|乡|街道))(?=党委|党工委|党政|人民政府|办事处|纪委|共有|高度重视)"
@@ -54,10 +58,14 @@ def repeated(lines: Sequence[Line], earlier: Mapping[str, str]) -> Iterator[Find
             )
 
 
-def _compared(text: str) -> list[str]:
-    """Return a text's sentences as they are compared: without numbers, marks and spaces."""
+@lru_cache(maxsize=256)
+def _compared(text: str) -> tuple[str, ...]:
+    """Return a text's sentences as they are compared: without numbers, marks and spaces.
+
+    Earlier reports are asked for again at each check and never change.
+    """
     plain = (regex.sub(r"[^\p{Han}\p{Latin}]", "", _NUMBER.sub("", one)) for one in sentences(text))
-    return [one for one in plain if len(one) >= _SHORTEST]
+    return tuple(one for one in plain if len(one) >= _SHORTEST)
 
 
 def left_over_times(lines: Sequence[Line], span: Span | None) -> Iterator[Finding]:
@@ -79,8 +87,28 @@ def left_over_times(lines: Sequence[Line], span: Span | None) -> Iterator[Findin
             )
 
 
+def told_time(lines: Sequence[Line]) -> Span | None:
+    """Return the time that a text's title speaks of; None where it names none, or several."""
+    found = [m for line in lines if line.kind == TITLE for m in _QUARTER.finditer(line.text)]
+    if len(found) != 1:
+        return None
+    months = sorted(_months(found[0]))
+    (first_year, first), (last_year, last) = months[0], months[-1]
+    return Span(date(first_year, first, 1), date(last_year, last, monthrange(last_year, last)[1]))
+
+
 def _covers(match: regex.Match[str], span: Span) -> bool:
     """Say whether the time that was found lies in the span or holds it."""
+    own = {
+        (span.first.year, month)
+        for month in range(span.first.month, 13)
+        if (span.first.year, month) <= (span.last.year, span.last.month)
+    }
+    return not own.isdisjoint(_months(match))
+
+
+def _months(match: regex.Match[str]) -> set[tuple[int, int]]:
+    """Return the (year, month) pairs of a quarter, half-year or year that was found."""
     year = int(match[1] or match[3] or match[5])
     if match[2]:
         first = "一二三四".index(match[2]) * 3 + 1
@@ -89,12 +117,7 @@ def _covers(match: regex.Match[str], span: Span) -> bool:
         months = range(1, 7) if match[4] == "上" else range(7, 13)
     else:
         months = range(1, 13)
-    own = {
-        (span.first.year, month)
-        for month in range(span.first.month, 13)
-        if (span.first.year, month) <= (span.last.year, span.last.month)
-    }
-    return any((year, month) in own for month in months)
+    return {(year, month) for month in months}
 
 
 def other_offices(lines: Sequence[Line], office: str) -> Iterator[Finding]:

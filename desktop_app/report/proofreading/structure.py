@@ -11,7 +11,7 @@ from desktop_app.core.records import Finding
 from desktop_app.report.proofreading.manuscript import HEADING, TITLE, Line
 
 LONGEST = 5000
-"""Characters that a summary should not exceed (《关于精简文件简报的若干规定》)."""
+"""Characters that a summary should not exceed, unless the office says otherwise."""
 
 _HEADED = (
     regex.compile(r"^([一二三四五六七八九十]+)[、.．，]"),
@@ -157,14 +157,14 @@ def title(lines: Sequence[Line]) -> Iterator[Finding]:
             yield Finding("structure.title_long", "hint", "标题太长，三行排不下", line.where)
 
 
-def length(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find a text of more than 5,000 characters."""
+def length(lines: Sequence[Line], longest: int = LONGEST) -> Iterator[Finding]:
+    """Find a text of more characters than a report should have."""
     count = sum(len("".join(line.text.split())) for line in lines)
-    if count > LONGEST:
+    if count > longest:
         yield Finding(
             "structure.length",
             "hint",
-            f"全文{count}字，超过{LONGEST}字；综合报告一般不超过{LONGEST}字",
+            f"全文{count}字，超过{longest}字；综合报告一般不超过{longest}字",
             "全文",
         )
 
