@@ -9,7 +9,10 @@ from db.fields import Choice, Day, LongText, Text, Whole
 
 
 class Problem(BaseModel):
-    """存在问题. wording: how the report puts it, where that differs from the ledger."""
+    """存在问题. wording: how the report puts it, where that differs from the ledger.
+
+    closed_on, closing_note: the day it was put right and what was done, asked for at 销号.
+    """
 
     description = LongText("问题表现", max_length=500, required=True)
     wording = LongText("报告表述", max_length=500, default="")
@@ -30,6 +33,10 @@ class Problem(BaseModel):
         null=True,
         on_delete="RESTRICT",
         backref="problems_closed",
+    )
+    closed_on = Day("销号日期", help="整改完成的那一天")
+    closing_note = LongText(
+        "销号说明", max_length=300, default="", help="做了什么，结果怎样，印在问题整改清单里"
     )
 
 

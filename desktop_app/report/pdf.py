@@ -30,7 +30,7 @@ CREATOR = "党建季报"
 rl_config.useA85 = 0  # streams as bytes: smaller by a fifth, and sooner written than as text
 _BOLD = 0.03  # of the size: how thick a glyph's outline is drawn where a heading is bold
 _BLACK = (0.0, 0.0, 0.0)
-_ONE_AT_A_TIME = Lock()  # reportlab's faces, registered for the whole process, hold a read position
+ONE_AT_A_TIME = Lock()  # reportlab's faces, registered for the whole process, hold a read position
 _STANDARD_SETUP = PageSetup()
 _PAGE_NUMBER_ALIGNS = {
     PageNumbers.OUTER: (Align.LEFT, Align.RIGHT),
@@ -47,7 +47,7 @@ def render_pdf(
     draft: draw 〓 for a character that no face has; else GlyphMissing is raised before anything is
     drawn.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         if not draft:
             refuse_unprintable(document, fonts)
         fonts.begin()  # so that only what is set decides which faces do

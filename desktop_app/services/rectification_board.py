@@ -16,6 +16,7 @@ from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldSpec
 from desktop_app.services.changes import Step, Writer
 from desktop_app.services.rectification import (
+    CLOSING_FIELDS,
     MEASURE_FIELDS,
     NOT_STARTED,
     PROBLEM_FIELDS,
@@ -25,23 +26,27 @@ from desktop_app.services.rectification import (
     measure_row,
     problem_row,
 )
+from desktop_app.services.rectification_repeats import Repeat
 
 
 @dataclass(frozen=True, slots=True)
 class BoardProblem:
     """A problem in a quarter; values: its fields by name; measures: uids that answer it.
 
-    closed: the quarter it was put right in, which may be a later one. carried_over: it came up in
-    an earlier quarter.
+    closing: 销号日期 and 销号说明 by name. closed: the quarter it was put right in, which may be a
+    later one. carried_over: it came up in an earlier quarter. repeat: how often it was on the list
+    and what it resembles, None where it is put right.
     """
 
     uid: str
     values: Mapping[str, CellValue]
+    closing: Mapping[str, CellValue]
     opened: Period
     closed: Period | None
     closed_here: bool
     carried_over: bool
     measures: tuple[str, ...]
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class RectificationBoard:
     """问题与措施 as one page."""
 
     problem_fields: tuple[FieldSpec, ...] = PROBLEM_FIELDS
+    closing_fields: tuple[FieldSpec, ...] = CLOSING_FIELDS
     measure_fields: tuple[FieldSpec, ...] = MEASURE_FIELDS
     progress_fields: tuple[FieldSpec, ...] = PROGRESS_FIELDS
 
@@ -112,13 +118,14 @@ class RectificationBoard:
             of_problem.setdefault(link.problem.uid, []).append(link.measure.uid)
             of_measure.setdefault(link.measure.uid, []).append(link.problem.uid)
         progress = _progress_by_measure(period)
+        found = {repeat.uid: repeat for repeat in self._service.repeats(period)}
         problem_rows = {row.uid: row for row in Problem.select().where(Problem.uid.in_(problems))}
         measure_rows = {
             row.uid: row for row in Measure.select().where(Measure.uid.in_(list(measures)))
         }
         return Board(
             tuple(
-                _board_problem(problem_rows[uid], period, of_problem.get(uid, ()))
+                _board_problem(problem_rows[uid], period, of_problem.get(uid, ()), found.get(uid))
                 for uid in problems
             ),
             tuple(
@@ -220,15 +227,22 @@ def _values(row: Any, fields: Sequence[FieldSpec]) -> dict[str, CellValue]:  # n
     return {field.name: getattr(row, field.name) for field in fields}
 
 
-def _board_problem(row: Any, period: Period, measures: Sequence[str]) -> BoardProblem:  # noqa: ANN401 - a Problem
+def _board_problem(
+    row: Any,  # noqa: ANN401 - a Problem
+    period: Period,
+    measures: Sequence[str],
+    repeat: Repeat | None,
+) -> BoardProblem:
     return BoardProblem(
         row.uid,
         _values(row, PROBLEM_FIELDS),
+        _values(row, CLOSING_FIELDS),
         Period.parse(row.opened_id),
         Period.parse(row.closed_id) if row.closed_id else None,
         row.closed_id == period.code,
         row.opened_id < period.code,
         tuple(measures),
+        repeat,
     )
 
 

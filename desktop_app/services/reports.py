@@ -146,7 +146,7 @@ class ReportService:
                     self._attachment(
                         f"附件{number}" if len(attachments) > 1 else "附件", name, period, values
                     ),
-                    across=official.across,
+                    across=official.across or name == RECTIFICATION_TABLE,
                 )
                 for number, name in enumerate(attachments, 1)
             ),
@@ -205,7 +205,11 @@ class ReportService:
         """Say what was written, with the fonts that are in it and why better ones are not."""
         pages = f"，共{rendered.pages}页" if rendered.pages else ""
         installed = [use.name for use in rendered.fonts if use.installed]
-        bundled = [use.name.removeprefix(_BUNDLED) for use in rendered.fonts if not use.installed]
+        bundled = [
+            use.name.removeprefix(_BUNDLED).partition(" (")[0]  # not the file's own Latin name
+            for use in rendered.fonts
+            if not use.installed
+        ]
         fonts = "；".join(
             f"{origin}：{'、'.join(names)}"
             for origin, names in (("使用字体", installed), (_BUNDLED, bundled))
@@ -243,6 +247,7 @@ class ReportService:
                 label,
                 f"{period.label}{LIST_NAME}",
                 (rectification_table(self._rectification.list_rows(period)),),
+                across=True,
             )
         raise TargetRefused(f"没有附件“{name}”，可选：{'、'.join(ATTACHMENTS)}。")
 
@@ -353,12 +358,12 @@ def rectification_table(rows: Iterable[ListRow]) -> Table:
     """Lay 问题整改清单 out as a table of the page."""
     columns = (
         Column(HEADINGS[0], 0.6, "center"),
-        Column(HEADINGS[1], 2.3),
-        Column(HEADINGS[2], 1.9),
-        Column(HEADINGS[3], 1.4),
-        Column(HEADINGS[4], 1.4),
-        Column(HEADINGS[5], 1.6),
-        Column(HEADINGS[6], 2.0),
+        Column(HEADINGS[1], 2.2),
+        Column(HEADINGS[2], 3.0),
+        Column(HEADINGS[3], 1.2),
+        Column(HEADINGS[4], 1.2),
+        Column(HEADINGS[5], 1.5),
+        Column(HEADINGS[6], 1.8),
     )
     return Table(
         columns, tuple(tuple((Run(one_line(text)),) for text in row.cells()) for row in rows)

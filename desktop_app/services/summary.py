@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,14 +11,32 @@ from desktop_app.core.chinese_numbers import counted_number
 from desktop_app.core.figures import Evaluation
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureContent, FigureValue
-from desktop_app.core.specs import FigureSpec, Lowest
+from desktop_app.core.specs import (
+    FigureSpec,
+    Lowest,
+    Mean,
+    OverPeriods,
+    Ratio,
+    Rectification,
+)
 from desktop_app.services.figures import FigureService
 from desktop_app.services.periods import PeriodService
 
 SMALLEST_BASE = 10
 """Below it a percentage says more than the numbers do: 1 → 3 is not 增长200%."""
 
+KINDS = ("Q", "H", "Y")
+"""What the figures may be summed up over: quarters, half-years, years."""
+
 Number = int | Decimal
+
+_OVER = {
+    OverPeriods.SUM: "各季度相加",
+    OverPeriods.LAST: "取最后一个季度",
+    OverPeriods.RECOMPUTE: "按各季度的数重新计算",
+    OverPeriods.NONE: "不跨季度计算",
+}
+_RECOMPUTED = Ratio | Lowest | Mean | Rectification
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One figure of the table; by_unit: empty where it is never broken down to units."""
+    """One figure of the table; by_unit: empty where it is never broken down to units.
+
+    over: in words, how half-years and years are made of quarters.
+    """
 
     key: str
     area: str
@@ -48,6 +69,7 @@ class SummaryRow:
     last_year: Comparison
     missing: tuple[str, ...]
     by_unit: Mapping[str, Number | None]
+    over: str = ""
 
     def text(self, number: Number | None) -> str:
         """Write a value as the report prints it, "" where it is unknown."""
@@ -68,22 +90,30 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """A figure in one quarter; missing: how many units it lacks there."""
+    """A figure in one period; missing: how many units it lacks there.
+
+    quarters: how many of the period's own quarters were never opened.
+    """
 
     period: Period
     value: Number | None
     missing: int
+    quarters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A figure over all open quarters, oldest first."""
+    """A figure over all open quarters, or over the half-years or years that hold any."""
 
     key: str
     label: str
     counter: str
     decimals: int
     points: tuple[SeriesPoint, ...]
+
+    def text(self, value: Number | None) -> str:
+        """Write a value as the report prints it, "" where it is unknown."""
+        return "" if value is None else counted_number(value, self.decimals, self.counter)
 
 
 class SummaryService:
@@ -109,17 +139,47 @@ class SummaryService:
         """Return the labels of the areas in the table, in report order."""
         return list(dict.fromkeys(row.area for row in rows))
 
-    def series(self, key: str) -> Series:
-        """Return a figure over all open quarters: one question to the database for all of them."""
-        spec = self._catalogue.figures[key]
-        quarters = self._periods.all()
-        evidence = self._figures.evidence(self._with_parts(spec), quarters)
-        points = []
-        for quarter in quarters:
-            evaluation = Evaluation(self._catalogue.figures, evidence, quarter.code, [quarter.code])
-            result = evaluation.result(key)
-            points.append(SeriesPoint(quarter, _number(result.value), len(result.missing)))
-        return Series(key, spec.label, spec.counter, spec.decimals, tuple(points))
+    def lacking(self, period: Period) -> tuple[Period, ...]:
+        """Return the quarters of a period that were never opened."""
+        opened = set(self._periods.all())
+        return tuple(quarter for quarter in period.quarters if quarter not in opened)
+
+    def series(self, key: str, kind: str = "Q") -> Series:
+        """Return a figure over all open quarters, or over half-years or years; as `all_series`."""
+        return self.all_series([key], kind)[0]
+
+    def all_series(self, keys: Sequence[str], kind: str = "Q") -> list[Series]:
+        """Return figures over time: one question a ledger for all of them and all periods.
+
+        kind: one of KINDS. A half-year or year is there as soon as one of its quarters is open.
+        """
+        periods = spans(self._periods.all(), kind)
+        specs = [self._catalogue.figures[key] for key in keys]
+        parts = [part for spec in specs for part in self._with_parts(spec)]
+        evidence = self._figures.evidence(dict.fromkeys(parts), periods)
+        results = [
+            (
+                Evaluation(
+                    self._catalogue.figures,
+                    evidence,
+                    period.code,
+                    [quarter.code for quarter in period.quarters],
+                ),
+                period,
+                len(self.lacking(period)),
+            )
+            for period in periods
+        ]
+        found = []
+        for spec in specs:
+            points = []
+            for evaluation, period, quarters in results:
+                result = evaluation.result(spec.key)
+                points.append(
+                    SeriesPoint(period, _number(result.value), len(result.missing), quarters)
+                )
+            found.append(Series(spec.key, spec.label, spec.counter, spec.decimals, tuple(points)))
+        return found
 
     def _with_parts(self, spec: FigureSpec) -> list[FigureSpec]:
         """Return a figure with those that it is made of."""
@@ -140,7 +200,20 @@ class SummaryService:
             compare(value, _number(figure.last_year), figure.counter, figure.decimals),
             figure.missing,
             {unit: _number(content) for unit, content in figure.by_unit.items()},
+            _over(self._catalogue.figures[figure.key]),
         )
+
+
+def span_of(quarter: Period, kind: str) -> Period:
+    """Return the quarter itself, or the half-year or year that holds it."""
+    if kind == "H":
+        return Period(quarter.year, "H", (quarter.number + 1) // 2)
+    return Period(quarter.year, "Y", 1) if kind == "Y" else quarter
+
+
+def spans(quarters: Iterable[Period], kind: str) -> list[Period]:
+    """Return the periods of a kind that hold any of these quarters, oldest first."""
+    return sorted({span_of(quarter, kind) for quarter in quarters})
 
 
 def compare(
@@ -158,6 +231,14 @@ def compare(
         return Comparison(base, difference)
     percent = (difference * 100 / printed_base).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return Comparison(base, difference, percent)
+
+
+def _over(spec: FigureSpec) -> str:
+    return _OVER[
+        OverPeriods.RECOMPUTE
+        if isinstance(spec.source, _RECOMPUTED) and spec.over_periods is OverPeriods.SUM
+        else spec.over_periods
+    ]
 
 
 def _number(content: FigureContent) -> Number | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from township import Q1, Q2, Town
 
 from desktop_app.core.errors import InvalidRow, Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.rectification_board import RectificationBoard
+from desktop_app.services.rectification_papers import write_list
 
 Q3 = Period.parse("2020Q3")
 
@@ -116,3 +119,58 @@ def test_what_is_typed_is_checked_and_an_empty_text_is_no_none(town: Town):
         service.save_measure(Q1, uid, heading=" ")
     with pytest.raises(InvalidRow, match="没有“快了”这一项"):
         service.save_progress(Q1, uid, state="快了")
+
+
+def test_no_problem_is_signed_off_without_day_and_note(town: Town, board: RectificationBoard):
+    service = town.services.rectification
+    uid = service.save_problem(Q2, description="会议记录不规范")
+    with pytest.raises(InvalidRow) as refusal:
+        service.sign_off(Q2, uid)
+    assert [one.field for one in refusal.value.problems] == ["closed_on", "closing_note"]
+    with pytest.raises(InvalidRow, match="不能比它早"):
+        service.sign_off(Q2, uid, closed_on="2020-03-31", closing_note="已规范")
+    assert board.board(Q2).problems[0].closed is None
+    service.save_closing(uid, closing_note="统一了模板，抽查合格")
+    service.sign_off(Q2, uid, closed_on="2020年6月20日")
+    found = board.board(Q2).problems[0]
+    assert found.closed_here
+    assert found.closing == {
+        "closed_on": date(2020, 6, 20),
+        "closing_note": "统一了模板，抽查合格",
+    }
+    with pytest.raises(InvalidRow, match="请写明做了什么"):
+        service.save_closing(uid, closing_note=" ")
+    assert town.services.history.undo() == "问题销号"
+    assert board.board(Q2).problems[0].closed is None
+
+
+def test_the_list_joins_problems_measures_and_how_they_ended(town: Town, tmp_path: Path):
+    service = town.services.rectification
+    closed, still = (
+        service.save_problem(Q1, description=text, responsible_leader="王五")
+        for text in ("会议记录不规范", "干部能力不足")
+    )
+    service.save_measure(
+        Q1, problems=[still], heading="轮训干部", responsible_body="党建办", due="2020-02-01"
+    )
+    second = service.save_measure(Q1, problems=[still], heading="结对帮带")
+    service.save_progress(Q1, second, state="推进中", note="已结对5对")
+    service.save_measure(Q1, heading="加强调研")
+    service.sign_off(Q1, closed, closed_on="2020-03-20", closing_note="统一了模板")
+    assert [row.cells() for row in service.list_rows(Q1)] == [
+        ("1", "会议记录不规范", "", "王五", "", "已整改", "2020年3月20日销号：统一了模板"),
+        ("2", "干部能力不足", "轮训干部", "党建办", "2020-02-01", "未启动（超期）", ""),
+        ("", "", "结对帮带", "王五", "", "推进中：已结对5对", ""),
+        ("", "（没有对应的问题）", "加强调研", "", "", "未启动", ""),
+    ]
+    sheet = load_workbook(write_list(service, Q1, tmp_path / "清单.xlsx"))["问题整改清单"]
+    assert [cell.value for cell in sheet[1]] == [
+        "序号", "问题", "措施", "责任", "时限", "进展", "销号说明",
+    ]  # fmt: skip
+    assert sheet["G2"].value == "2020年3月20日销号：统一了模板"
+    attached = town.services.reports.document(Q1, ("问题措施",)).attachments[0]
+    assert attached.title == "2020年第一季度问题整改清单"
+    with pytest.raises(Refusal, match="没有登记问题和措施"):
+        write_list(service, Period.parse("2019Q4"), tmp_path / "空.xlsx")
+    with pytest.raises(Refusal, match="结尾"):
+        write_list(service, Q1, tmp_path / "清单.pdf")

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from township import Q1, Q2, Town
+from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
+from township import FONTS, Q1, Q2, Town
 
+from desktop_app.core.errors import Refusal
+from desktop_app.core.periods import Period
 from desktop_app.services.summary import Comparison, SummaryService, compare
+from desktop_app.services.summary_papers import SummaryPapers
+from desktop_app.services.workplace import Workplace
+from main import main
 
 KEY = "organization.party_days"
 
@@ -64,3 +72,66 @@ def test_a_series_has_a_point_for_each_open_quarter(town: Town):
         (Q1, 12), (Q2, None), (Q2.next, None),
     ]  # fmt: skip
     assert points[0].missing == 2
+
+
+def test_half_years_follow_each_figure_s_own_rule(town: Town):
+    services = town.services
+    for quarter in (Q2, Q2.next):
+        services.periods.open(quarter)
+    for quarter, times, members in ((Q1, 12, 40), (Q2, 15, 44), (Q2.next, 20, 45)):
+        services.ledgers.save("theme_party_day", quarter, {"times": times}, unit="张村")
+        services.office.save_unit(quarter, "张村", party_members=members, branches=2)
+    service = services.summary
+    rows = {row.key: row for row in service.rows(Period.parse("2020H1"))}
+    assert (rows[KEY].value, rows["overview.party_members"].value) == (27, 104)
+    assert (rows[KEY].over, rows["overview.party_members"].over) == (
+        "各季度相加",
+        "取最后一个季度",
+    )
+    assert rows["organization.donation_ratio"].over == "按各季度的数重新计算"
+    later = {row.key: row for row in service.rows(Period.parse("2020H2"))}
+    assert later[KEY].previous.base == 27
+    assert service.lacking(Period.parse("2020H2")) == (Period.parse("2020Q4"),)
+    halves, members = service.all_series([KEY, "overview.party_members"], "H")
+    assert [(point.value, point.quarters) for point in halves.points] == [(27, 0), (20, 1)]
+    assert [point.value for point in members.points] == [104, 105]
+    (year,) = service.series(KEY, "Y").points
+    assert (year.period.code, year.value, year.quarters) == ("2020", 47, 1)
+
+
+def test_the_summary_is_written_as_sheets_and_as_a_workbook(town: Town, tmp_path: Path):
+    services = town.services
+    town.row("theme_party_day", times=12)
+    services.periods.open(Q2)
+    services.ledgers.save("theme_party_day", Q2, {"times": 15}, unit="张村")
+    papers = SummaryPapers(services.summary, services.reports, FONTS)
+    book = load_workbook(papers.write(Q2, tmp_path / "汇总.xlsx", keys={KEY}))
+    assert [cell.value for cell in book["对比"][2]][:7] == [
+        "基层党建",
+        "主题党日",
+        "次",
+        15,
+        12,
+        3,
+        25,
+    ]
+    assert [cell.value for cell in book["各期"][2]] == ["主题党日", "次", 12, 15]
+    assert [cell.value for cell in book["各单位"][1]][2:4] == ["张村", "李村"]
+    pages = PdfDocument(papers.write(Q2, tmp_path / "汇总.pdf"))
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "2020年第二季度党建工作汇总分析" in text
+    assert "+25.0%" in text
+    pages.close()
+    with pytest.raises(Refusal, match=r"以 \.pdf 或 \.xlsx 结尾"):
+        papers.write(Q2, tmp_path / "汇总.docx")
+    with pytest.raises(Refusal, match="没有可以汇总的内容"):
+        papers.write(Q2, tmp_path / "空.pdf", keys={"organization.donors"})
+
+
+def test_the_verb_writes_the_summary_of_a_year(town: Town, workplace: Workplace, tmp_path: Path):
+    town.row("theme_party_day", times=12)
+    workplace.close()
+    folder, target = workplace.folder, tmp_path / "年.xlsx"
+    assert main(["summary", "2020", "--to", str(target), "--data-dir", str(folder)]) == 0
+    assert [cell.value for cell in load_workbook(target)["对比"][1]][3:5] == ["本年", "上年"]
+    assert main(["summary", "2020", "--to", str(target), "--data-dir", str(folder)]) == 1

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from page_driving import Q1, Q2, Town, choose, click, opened, sentences, type_into
+from page_driving import Q1, Q2, Town, choose, click, opened, sentences, settle, type_into
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.rectification_page import RectificationPage
+from desktop_app.ui.rectification.exporting import export_to
 
 
 @pytest.fixture
@@ -94,6 +96,9 @@ def test_progress_of_this_quarter(page: RectificationPage, town: Town):
 
 def test_a_problem_is_closed_and_reopened(page: RectificationPage, town: Town):
     page.show_item(page._board.problems[0].uid)
+    closing = page.problem_panel.closing.form
+    type_into(closing.editor("closed_on"), "2020-06-20")
+    type_into(closing.editor("closing_note"), "统一了记录模板")
     click(page.problem_panel.close_here)
     assert town.value("rectification.problems_closed", Q2) == 1
     assert page.counts.numbers["closed_problems"].text() == "1个"
@@ -101,6 +106,81 @@ def test_a_problem_is_closed_and_reopened(page: RectificationPage, town: Town):
     assert page.problem_panel.close_here.text() == "撤回销号"
     click(page.problem_panel.close_here)
     assert town.value("rectification.problems_closed", Q2) == 0
+
+
+def test_without_a_day_and_a_note_a_problem_stays_open(page: RectificationPage, town: Town):
+    page.show_item(page._board.problems[0].uid)
+    panel = page.problem_panel
+    click(panel.close_here)
+    assert "请写明哪一天整改完成" in panel.closing.reason.text()
+    assert "请写明做了什么" in panel.closing.reason.text()
+    assert panel.closing.reason.isVisible()
+    assert panel.closing.form.editor("closed_on").hasFocus()
+    assert "请写明做了什么" in panel.closing.form.editor("closing_note").problem
+    assert town.value("rectification.problems_closed", Q2) == 0
+    type_into(panel.closing.form.editor("closed_on"), "2020-06-20")
+    click(panel.close_here)
+    assert panel.closing.reason.text() == "请写明做了什么、结果怎样，再销号。"
+    page.show_item(page._board.problems[1].uid)
+    assert not panel.closing.reason.isVisible()
+    assert panel.closing.form.editor("closing_note").problem == ""
+
+
+def test_a_new_problem_is_not_asked_how_it_ended(page: RectificationPage):
+    click(page.new_problem)
+    assert not page.problem_panel.closing.isVisible()
+    page.show_item(page._board.problems[0].uid)
+    assert page.problem_panel.closing.isVisible()
+
+
+def test_what_is_open_for_long_and_what_came_again_is_on_the_card(
+    page: RectificationPage, town: Town
+):
+    service = town.services.rectification
+    first = page._board.problems[0].uid
+    service.sign_off(Q2, first, closed_on="2020-06-20", closing_note="统一了记录模板")
+    third = Q2.next
+    town.services.periods.open(third)
+    service.save_problem(third, description="会议记录仍不规范")
+    page.context.show_period(third)
+    settle(page.context)
+    page.reload()
+    cards = card_texts(page.problems)
+    assert "第2个季度" in cards[0]
+    assert "与2020年第二季度已整改的问题相似" in cards[1]
+    page.show_item(page._board.problems[1].uid)
+    assert "会议记录不规范" in page.problem_panel.remark.text()
+
+
+def test_colours_are_off_until_wanted_and_remembered(
+    page: RectificationPage, app: QApplication, town: Town
+):
+    town.services.rectification.save_measure(Q2, heading="轮训", due="2020-07-20")
+    page.reload()
+    assert not page.lights.box.isChecked()
+    assert "红" not in "".join(card_texts(page.measures))
+    click(page.lights.box)
+    measures = card_texts(page.measures)
+    assert "红·超期" in measures[0]
+    assert "黄·30天内到期" in measures[1]
+    assert "红·超期" in card_texts(page.problems)[0]
+    assert page.lights.counts.text() == "红·超期 1条  黄·30天内到期 1条"
+    again = RectificationPage(page.context)
+    opened(again)
+    assert again.lights.box.isChecked()
+    assert "红·超期" in card_texts(again.measures)[0]
+    click(again.lights.box)
+    assert "红" not in "".join(card_texts(again.measures))
+    again.close()
+
+
+def test_the_list_is_written_where_it_was_asked_for(page: RectificationPage, tmp_path: Path):
+    told, refused = sentences(page.context.told), sentences(page.context.refused)
+    export_to(page.context, tmp_path / "清单.xlsx")
+    assert (tmp_path / "清单.xlsx").is_file()
+    assert "清单.xlsx" in told[-1]
+    export_to(page.context, tmp_path / "没有的文件夹" / "清单.xlsx")
+    assert "没有的文件夹" in refused[-1]
 
 
 def test_a_new_problem_is_there_once_it_says_what_it_is(page: RectificationPage, town: Town):

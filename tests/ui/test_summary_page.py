@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from page_driving import Q1, Q2, Town, enter, opened, sentences, settle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.core.drawing import Label
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.summary_page import SummaryPage
+from desktop_app.ui.summary.picture import Picture
 
 DAYS, TRAINING = "organization.party_days", "organization.religious_trainings"
 
@@ -32,6 +34,10 @@ def page(app: QApplication, town: Town) -> Iterator[SummaryPage]:
     yield page
     page.close()
     context.tasks.finish()
+
+
+def texts_of(picture: Picture) -> list[str]:
+    return [shape.text for shape in picture.drawing().shapes if isinstance(shape, Label)]
 
 
 def row_texts(page: SummaryPage, key: str) -> list[str]:
@@ -57,18 +63,63 @@ def test_filters_by_area_and_text(page: SummaryPage):
     enter(page.text, "没有的")
     assert page.table.figures.rowCount() == 0
     settle(page.context)
-    assert page.trend.marks == ()
+    assert page.trend.title == "没有符合条件的指标"
+    assert texts_of(page.trend) == ["没有符合条件的指标"]
 
 
 def test_the_trend_has_a_point_for_each_quarter(page: SummaryPage):
     page.show_item(DAYS)
     settle(page.context)
-    assert [(mark.value, mark.missing) for mark in page.trend.marks] == [
-        (20, 1), (15, 2), (None, 3),
+    assert page.trend.table.split("\n") == [
+        "报告期\t主题党日（次）", "2020年第一季度\t20", "2020年第二季度\t15", "2020年第三季度\t",
     ]  # fmt: skip
-    assert [mark.label for mark in page.bars.marks] == ["张村", "李村", "河湾社区", "本级"]
-    assert [mark.text for mark in page.bars.marks] == ["15", "", "", ""]
+    assert {"20（缺1）", "15（缺2）", "无数据"} <= set(texts_of(page.trend))
+    assert page.bars.table.split("\n")[1:] == ["张村\t15", "李村\t", "河湾社区\t", "本级\t"]
+    assert texts_of(page.bars).count("未报") == 3
     assert page.bars.isVisible()
+
+
+def test_marked_figures_of_one_counter_are_lines_with_names_at_their_ends(page: SummaryPage):
+    page.show_item(DAYS)
+    select, figures = QItemSelectionModel.SelectionFlag, page.table.figures
+    for key in (TRAINING, "organization.donors"):
+        index = figures.index(figures.number_of(key), 0)
+        page.table.selectionModel().select(index, select.Select | select.Rows)
+    settle(page.context)
+    assert page.trend.table.startswith("报告期\t主题党日（次）\t宗教场所负责人培训（次）\n")
+    assert {"主题党日 15", "宗教场所负责人培训 2"} <= set(texts_of(page.trend))
+
+
+def test_half_years_and_years_are_summed_up_and_named(page: SummaryPage):
+    page.show_item(DAYS)
+    page.spans.setCurrentIndex(1)
+    settle(page.context)
+    assert row_texts(page, DAYS)[3] == "35"
+    assert page.table.model().headerData(3, Qt.Orientation.Horizontal) == "本半年"
+    assert "缺" not in page.state.text().replace("缺报", "")
+    assert page.trend.table.split("\n")[1:] == ["2020年上半年\t35", "2020年下半年\t"]
+    page.spans.setCurrentIndex(2)
+    settle(page.context)
+    assert row_texts(page, DAYS)[3] == "35"
+    assert "还缺第四季度" in page.state.text()
+    columns = range(page.table.model().columnCount())
+    shown = [place for place in columns if not page.table.isColumnHidden(place)]
+    headings = [page.table.model().headerData(at, Qt.Orientation.Horizontal) for at in shown]
+    assert headings[3:] == ["本年", "上年", "增减", "增减幅度", "缺报单位"]
+    assert page.table.text().split("\n")[0].split("\t") == headings
+    tip = page.table.model().data(page.table.model().index(0, 1), Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("取最后一个季度")
+
+
+def test_table_and_pictures_are_exported(page: SummaryPage, tmp_path: Path):
+    page.show_item(DAYS)
+    settle(page.context)
+    told = sentences(page.context.told)
+    page.exporting.write(page.span, [DAYS], tmp_path / "汇总.xlsx")
+    page.exporting.write_picture(page.bars.drawing(), page.bars.title, tmp_path / "图.pdf")
+    assert (tmp_path / "汇总.xlsx").is_file()
+    assert (tmp_path / "图.pdf").read_bytes().startswith(b"%PDF")
+    assert ["汇总.xlsx" in told[0], "图.pdf" in told[1]] == [True, True]
 
 
 def test_religion_is_never_broken_down(page: SummaryPage):
@@ -105,6 +156,7 @@ def test_a_picture_is_stored_and_copied(page: SummaryPage, tmp_path: Path):
     assert "没有保存成" in told[-1]
     page.bars.copy()
     assert not QApplication.clipboard().image().isNull()
+    assert QApplication.clipboard().text().startswith("单位\t主题党日（次）\n张村\t15")
 
 
 def test_the_page_follows_the_quarter_and_new_rows(page: SummaryPage, town: Town):
@@ -117,4 +169,4 @@ def test_the_page_follows_the_quarter_and_new_rows(page: SummaryPage, town: Town
     page.context.data_changed.emit()
     settle(page.context)
     assert row_texts(page, DAYS)[3] == "21"
-    assert page.trend.marks[0].value == 21
+    assert "2020年第一季度\t21" in page.trend.table

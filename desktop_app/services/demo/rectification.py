@@ -102,6 +102,15 @@ _PROBLEMS = (
     ),
 )  # fmt: skip
 
+_CLOSINGS = {
+    "theme days": (date(2020, 9, 18), "抽查十二个单位，活动有计划、记录完整"),
+    "public notices": (date(2020, 6, 19), "各村按月更新公开栏，镇纪委抽查合格"),
+    "supplies": (date(2020, 5, 20), "重新登记防护物资，交接班记录每日核对"),
+    "policies": (date(2020, 9, 25), "逐户上门讲解政策，走访实现全覆盖"),
+    "flood watch": (date(2020, 10, 30), "沿河三个村实行双人值班，组织演练两次"),
+}
+"""Problem's key → the day it was put right, and what was done."""
+
 _MEASURES = (
     DemoMeasure(
         "2019Q4", ("reserve",), "建强村级后备力量",
@@ -241,7 +250,8 @@ def fill(service: RectificationService, quarter: Period) -> None:
             _progress(service, quarter, measure, measures[measure.heading])
     for problem in _PROBLEMS:
         if problem.closed == quarter.code:
-            service.close_problem(quarter, by_key[problem.key])
+            day, note = _CLOSINGS[problem.key]
+            service.sign_off(quarter, by_key[problem.key], closed_on=day, closing_note=note)
 
 
 def _progress(

@@ -118,12 +118,15 @@ def ledger_content(
 
 
 def _problem_rows(services: Services, period: Period) -> list[SheetRow]:
+    closings = services.rectification.closings(period)
     return [
         {
             UID_COLUMN: problem.uid,
             "number": number,
             **{field.name: getattr(problem, field.name) for field in PROBLEM_FIELDS},
             "is_closed": problem.closed == period.code,
+            "closed_on": closings[problem.uid].day if problem.uid in closings else None,
+            "closing_note": closings[problem.uid].note if problem.uid in closings else "",
         }
         for number, problem in enumerate(services.rectification.problems(period), 1)
     ]

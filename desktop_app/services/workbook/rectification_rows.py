@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from desktop_app.core.errors import InvalidRow
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
 from desktop_app.services.workbook.layout import MEASURES, PROBLEMS
 from desktop_app.services.workbook.parsing import Parsed
 from desktop_app.services.workbook.summary import ImportSummary
 
+_CLOSING = ("closed_on", "closing_note")
 _PROGRESS = ("state", "closed_on", "note")
 
 
@@ -37,12 +39,18 @@ class RectificationImport:
             values = row.given
             number = str(values.pop("number", place))
             is_closed = values.pop("is_closed", None)
+            closing = {name: values.pop(name) for name in _CLOSING if name in values}
             if number in by_number:
                 wrong.append(row.problem("number", f"序号“{number}”填了两次，请改为不同的序号"))
             uid = row.uid if row.uid in known.values() else known.get(values["description"])
             before = _record(self._service.problems(self._period), uid)
             uid = self._service.save_problem(self._period, uid, **values)
-            if is_closed is not None:
+            if is_closed and getattr(before, "closed", None) is None:
+                try:
+                    self._service.sign_off(self._period, uid, **closing)
+                except InvalidRow as refusal:
+                    wrong += [row.problem(one.field, one.message) for one in refusal.problems]
+            elif is_closed is not None:
                 self._service.close_problem(self._period, uid, closed=is_closed)
             by_number[number] = uid
             self._summary.count(before, _record(self._service.problems(self._period), uid))

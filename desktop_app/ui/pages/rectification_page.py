@@ -20,6 +20,8 @@ from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.rectification.cards import CardList
 from desktop_app.ui.rectification.counts import Counts
+from desktop_app.ui.rectification.exporting import export_list
+from desktop_app.ui.rectification.light_switch import LightSwitch
 from desktop_app.ui.rectification.measure_panel import MeasurePanel
 from desktop_app.ui.rectification.problem_panel import ProblemPanel
 from desktop_app.ui.rectification.wording import measure_card, problem_card
@@ -40,6 +42,10 @@ class RectificationPage(Page):
         self.measures = CardList("下步措施")
         self.new_problem = button("新增问题", "add")
         self.new_measure = button("新增措施", "add")
+        self.lights = LightSwitch(context)
+        self.export = button(
+            "导出清单…", "export-text", "问题整改清单的电子表格；随报告打印请在导出报告时附上"
+        )
         self.problem_panel = ProblemPanel(context, self._service)
         self.measure_panel = MeasurePanel(context, self._service)
         self._nothing = hint("")
@@ -50,8 +56,11 @@ class RectificationPage(Page):
         self._lay_out()
         self.new_problem.clicked.connect(self.add_problem)
         self.new_measure.clicked.connect(self.add_measure)
+        self.lights.toggled.connect(self.reload)
+        self.export.clicked.connect(lambda: export_list(context, self))
         self.problems.selectionModel().selectionChanged.connect(self._problem_chosen)
         self.measures.selectionModel().selectionChanged.connect(self._measure_chosen)
+        self.problem_panel.closing.refused.connect(self._show_refusal)
         self.problem_panel.added.connect(self.show_item)
         self.measure_panel.added.connect(self.show_item)
 
@@ -63,11 +72,18 @@ class RectificationPage(Page):
             self._quarter = period
         chosen = self.problems.selected() or self.measures.selected()
         self._board = board = self._service.board(period)
+        self.lights.show_board(board, period)
         self.problems.cards.show_cards(
-            [problem_card(number, one, period) for number, one in enumerate(board.problems, 1)]
+            [
+                problem_card(number, one, period, self.lights.of_problem(one))
+                for number, one in enumerate(board.problems, 1)
+            ]
         )
         self.measures.cards.show_cards(
-            [measure_card(number, one) for number, one in enumerate(board.measures, 1)]
+            [
+                measure_card(number, one, self.lights.of_measure(one.uid))
+                for number, one in enumerate(board.measures, 1)
+            ]
         )
         self.counts.show_values(self.context.services.rectification.values([period]), period)
         self._nothing.setText(
@@ -92,7 +108,7 @@ class RectificationPage(Page):
 
     def leave(self) -> None:
         """Save what is still being typed."""
-        self.problem_panel.form.commit()
+        self.problem_panel.commit()
         self.measure_panel.commit()
 
     def add_problem(self) -> None:
@@ -118,7 +134,10 @@ class RectificationPage(Page):
         top.addWidget(title)
         top.addSpacing(24)
         top.addWidget(self.counts, 1)
-        form = QScrollArea(widgetResizable=True)
+        tools = QHBoxLayout()
+        tools.addWidget(self.lights, 1)
+        tools.addWidget(self.export)
+        self._scroll = form = QScrollArea(widgetResizable=True)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form.setWidget(self._stack)
         frame = QFrame()
@@ -137,7 +156,12 @@ class RectificationPage(Page):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
         layout.addLayout(top)
+        layout.addLayout(tools)
         layout.addWidget(splitter, 1)
+
+    def _show_refusal(self) -> None:
+        """Bring what is missing for 销号 into view."""
+        self._scroll.ensureWidgetVisible(self.problem_panel.closing)
 
     def _is_adding(self) -> bool:
         """Whether an empty form is open that nothing was saved of yet."""

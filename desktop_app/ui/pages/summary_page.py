@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.chinese_numbers import counted_number
-from desktop_app.services.summary import Series, SeriesPoint, SummaryRow
+from desktop_app.core.periods import Period
+from desktop_app.services.summary import KINDS, Series, SummaryRow, span_of
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.pages.page import Page
-from desktop_app.ui.summary.charts import Mark, draw_bars, draw_trend
+from desktop_app.ui.summary.exporting import SummaryExport
+from desktop_app.ui.summary.figures_drawn import bars, comparable, no_trend, trend
 from desktop_app.ui.summary.picture import Picture
 from desktop_app.ui.summary.table import SummaryTable
 from desktop_app.ui.theme import icon
@@ -39,6 +40,12 @@ class SummaryPage(Page):
         self._service = services.summary
         self._rows: list[SummaryRow] = []
         self._wanted = ""
+        self._shown = context.period
+        self._lacking: tuple[Period, ...] = ()
+        self.spans = QComboBox()
+        self.spans.setAccessibleName("汇总的时间")
+        for kind in KINDS:
+            self.spans.addItem(span_of(context.period, kind).label, kind)
         self.areas = QComboBox()
         self.areas.addItem(_ALL)
         self.text = QLineEdit(clearButtonEnabled=True)
@@ -46,25 +53,39 @@ class SummaryPage(Page):
         self.text.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.text.setMaximumWidth(220)
         self.copy_table = button("复制表格", "duplicate", "粘贴到电子表格或文档里（Ctrl+C）")
+        self.exporting = SummaryExport(context, self)
+        self.export = button("导出…", "export-pdf", "导出表格和走势图：打印用的或电子表格")
         self.state = hint("")
         self.state.setWordWrap(False)
         self.table = SummaryTable()
-        self.trend = Picture(draw_trend, context.told.emit)
-        self.bars = Picture(draw_bars, context.told.emit)
+        self.trend = Picture(context.told.emit, self.exporting.write_picture)
+        self.bars = Picture(context.told.emit, self.exporting.write_picture)
         self._no_bars = hint("")
         self._no_bars.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
+        self.spans.currentIndexChanged.connect(self.reload)
         self.areas.currentIndexChanged.connect(self._filter)
         self.text.textChanged.connect(self._filter)
         self.copy_table.clicked.connect(self._copy)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_figure())
+        self.export.clicked.connect(self._export)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_figure())
+
+    @property
+    def span(self) -> Period:
+        """The quarter that the window shows, or the half-year or year that holds it."""
+        return span_of(self.context.period, self.spans.currentData())
 
     def reload(self) -> None:
-        """Ask for all figures of the quarter."""
-        period = self.context.period
+        """Ask for all figures of the quarter, half-year or year."""
+        for place, kind in enumerate(KINDS):
+            self.spans.setItemText(place, span_of(self.context.period, kind).label)
+        span = self.span
         self.state.setText("正在计算…")
         self.context.tasks.run(
-            "summary", lambda: self._service.rows(period), self._take_rows, self.state.setText
+            "summary",
+            lambda: (span, self._service.rows(span), self._service.lacking(span)),
+            self._take_rows,
+            self.state.setText,
         )
 
     def show_item(self, argument: str) -> None:
@@ -79,10 +100,11 @@ class SummaryPage(Page):
         title.setProperty("role", "title")
         top = QHBoxLayout()
         top.setSpacing(8)
-        for widget in (title, self.areas, self.text, self.state):
+        for widget in (title, self.spans, self.areas, self.text, self.state):
             top.addWidget(widget)
         top.addStretch()
         top.addWidget(self.copy_table)
+        top.addWidget(self.export)
         pictures = QSplitter(childrenCollapsible=False)
         pictures.addWidget(_framed(self.trend))
         pictures.addWidget(_framed(self.bars, self._no_bars))
@@ -99,9 +121,10 @@ class SummaryPage(Page):
         layout.addLayout(top)
         layout.addWidget(splitter, 1)
 
-    def _take_rows(self, rows: list[SummaryRow]) -> None:
+    def _take_rows(self, found: tuple[Period, list[SummaryRow], tuple[Period, ...]]) -> None:
         """Show what was computed."""
-        self._rows = rows
+        self._shown, self._rows, self._lacking = found
+        rows = self._rows
         chosen = self.areas.currentText()
         self.areas.blockSignals(True)  # noqa: FBT003 - Qt's argument
         self.areas.clear()
@@ -113,43 +136,53 @@ class SummaryPage(Page):
     def _filter(self) -> None:
         current = self.table.current()
         key = self._wanted or (current.key if current else "")
-        area, text = self.areas.currentText(), self.text.text().strip()
-        shown = [
-            row
-            for row in self._rows
-            if area in (_ALL, row.area) and (text in row.label or text in row.definition)
-        ]
-        self.table.figures.show_rows(shown)
-        lacking = sum(bool(row.missing) for row in shown)
-        self.state.setText(
-            f"共{len(shown)}项指标" + (f"，{lacking}项有单位缺报" if lacking else "")
-        )
+        shown = self._filtered()
+        self.table.show_rows(shown, self._shown)
+        self.state.setText(self._state(shown))
         if shown:
             self.table.choose(key)
             self._wanted = ""
         self._show_figure()
 
+    def _filtered(self) -> list[SummaryRow]:
+        """Return the rows of the chosen area in which the text stands."""
+        area, text = self.areas.currentText(), self.text.text().strip()
+        return [
+            row
+            for row in self._rows
+            if area in (_ALL, row.area) and (text in row.label or text in row.definition)
+        ]
+
+    def _state(self, shown: Sequence[SummaryRow]) -> str:
+        lacking = sum(bool(row.missing) for row in shown)
+        parts = [f"共{len(shown)}项指标"]
+        if lacking:
+            parts.append(f"{lacking}项有单位缺报")
+        if self._lacking:
+            parts.append(f"还缺{'、'.join(quarter.name for quarter in self._lacking)}")
+        return "，".join(parts)
+
     def _show_figure(self) -> None:
-        """Draw the figure under the cursor."""
-        row = self.table.current()
-        if row is None:
-            self.trend.show_marks("没有符合条件的指标", ())
+        """Draw the figure under the cursor, and over time the marked ones that compare with it."""
+        marked = self.table.marked()
+        if not marked:
+            self.trend.show_drawing(*no_trend("没有符合条件的指标"))
             self._show_bars(None)
             return
-        self._show_bars(row)
+        self._show_bars(marked[0])
+        keys = comparable(marked)
+        kind = self._shown.kind
         self.context.tasks.run(
             "trend",
-            lambda: self._service.series(row.key),
+            lambda: self._service.all_series(keys, kind),
             self._take_series,
             self.context.refused.emit,
         )
 
-    def _take_series(self, series: Series) -> None:
+    def _take_series(self, series: list[Series]) -> None:
         row = self.table.current()
-        if row is None or row.key != series.key:
-            return
-        marks = [_mark(point, series) for point in series.points]
-        self.trend.show_marks(f"{series.label}（{series.counter}）各季度", marks)
+        if row is not None and row.key == series[0].key:
+            self.trend.show_drawing(*trend(series))
 
     def _show_bars(self, row: SummaryRow | None) -> None:
         known = row is not None and any(value is not None for value in row.by_unit.values())
@@ -158,20 +191,15 @@ class SummaryPage(Page):
         if row is None or not known:
             self._no_bars.setText("这个指标不分单位，或者各单位还没有数据。" if row else "")
             return
-        marks = [Mark(unit, value, row.text(value)) for unit, value in row.by_unit.items()]
-        title = f"{row.label}（{row.counter}）各单位，{self.context.period.label}"
-        self.bars.show_marks(title, marks)
+        self.bars.show_drawing(*bars(row, self._shown))
+
+    def _export(self) -> None:
+        keys = [row.key for row in self._filtered()]
+        self.exporting.ask(self._shown, keys)
 
     def _copy(self) -> None:
         number = self.table.copy()
         self.context.told.emit(f"已复制{number}项指标，可以粘贴到电子表格里")
-
-
-def _mark(point: SeriesPoint, series: Series) -> Mark:
-    quarter = point.period.name.replace("第", "").replace("季度", "季")
-    value = point.value
-    text = "" if value is None else counted_number(value, series.decimals, series.counter)
-    return Mark(f"{point.period.year}年\n{quarter}", value, text, point.missing)
 
 
 def _framed(picture: Picture, *others: QWidget) -> QWidget:

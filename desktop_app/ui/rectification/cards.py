@@ -45,7 +45,9 @@ class Tone(Enum):
     PLAIN = (theme.MUTED, theme.HEADER)
     OK = (theme.OK, theme.OK_TINT)
     WARNING = (theme.WARNING, theme.WARNING_TINT)
+    SOON = (theme.TEXT, "#ffd54f")
     ERROR = (theme.SURFACE, theme.ERROR)
+    IN_TIME = (theme.SURFACE, theme.OK)
     LINK = (theme.SURFACE, theme.INFO)
 
 

@@ -12,6 +12,7 @@ from desktop_app.core.specs import FigureSpec, Rectification
 from desktop_app.ui.theme import ERROR
 
 _LATE = "measures_overdue"
+_OF_EARLIER = "reviewed"
 Values = Mapping[tuple[str, str, str | None], FigureContent]
 
 
@@ -19,7 +20,7 @@ class Counts(QWidget):
     """One number a figure, red where measures are overdue."""
 
     def __init__(self, figures: Mapping[str, FigureSpec]) -> None:
-        """figures: all that are declared; shown are the counts over all areas."""
+        """figures: all that are declared; shown are the counts over all areas of this quarter."""
         super().__init__()
         self.numbers: dict[str, QLabel] = {}
         self._counters: dict[str, str] = {}
@@ -28,6 +29,8 @@ class Counts(QWidget):
         for spec in figures.values():
             source = spec.source
             if not isinstance(source, Rectification) or source.area or spec.is_list:
+                continue
+            if source.measure.startswith(_OF_EARLIER):
                 continue
             name = QLabel(spec.label)
             name.setProperty("role", "hint")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from desktop_app.services.rectification_board import Board, BoardProblem, RectificationBoard
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
+from desktop_app.ui.rectification.closing_form import ClosingForm
 from desktop_app.ui.rectification.link_dialog import LinkDialog
 from desktop_app.ui.rectification.panel import Panel, missing_first
 from desktop_app.ui.rectification.wording import problem_remark
 from desktop_app.ui.theme import set_role
 
 NEW = "new"
+CLOSE, REOPEN = "本季度销号", "撤回销号"
 
 
 class ProblemPanel(Panel):
@@ -30,6 +32,8 @@ class ProblemPanel(Panel):
         self.inside.addWidget(self.form)
         self.section("对应措施", self.link)
         self.inside.addWidget(self.links)
+        self.closing = ClosingForm(context, board.closing_fields)
+        self.inside.addWidget(self.closing)
         self.add_actions()
         self.link.clicked.connect(self.open_links)
         self.up.clicked.connect(lambda: self._move(-1))
@@ -44,6 +48,8 @@ class ProblemPanel(Panel):
         self.title.setText(f"存在问题 第{board.problems.index(problem) + 1}条")
         self.remark.setText(problem_remark(problem, period))
         self.form.load(problem.uid, problem.values)
+        self.closing.show_problem(problem.uid, problem.closing)
+        self.closing.setVisible(True)
         headings = {measure.uid: str(measure.values["heading"]) for measure in board.measures}
         gone = sum(uid not in headings for uid in problem.measures)
         texts = [headings[uid] for uid in problem.measures if uid in headings]
@@ -54,7 +60,7 @@ class ProblemPanel(Panel):
             item.setEnabled(True)
         later = problem.closed is not None and problem.closed > period
         self.close_here.setVisible(not later)
-        self.close_here.setText("撤回销号" if problem.closed_here else "本季度销号")
+        self.close_here.setText(REOPEN if problem.closed_here else CLOSE)
         set_role(self.close_here, "primary", value=not problem.closed_here)
 
     def start_new(self) -> None:
@@ -65,12 +71,19 @@ class ProblemPanel(Panel):
         self.remark.setText(
             f"填写“{first.label}”后自动保存，算作{self.context.period.label}提出的问题。"
         )
+        self.commit()
+        self.closing.setVisible(False)
         self.form.load(NEW, {})
         self.show_links((), "保存以后可以选择对应的措施。")
         for item in self.buttons():
             item.setEnabled(False)
-        self.close_here.setText("本季度销号")
+        self.close_here.setText(CLOSE)
         self.form.editor(first.name).setFocus()
+
+    def commit(self) -> None:
+        """Save what is still being typed."""
+        self.closing.commit()
+        self.form.commit()
 
     def open_links(self) -> LinkDialog | None:
         """Open the list of measures to tick."""
@@ -112,12 +125,13 @@ class ProblemPanel(Panel):
         if problem is None:
             return
         self.form.commit()
-        service = self.context.services.rectification
-        told = "已撤回销号" if problem.closed_here else f"已在{period.label}销号"
-        self.context.write(
-            lambda: service.close_problem(period, problem.uid, closed=not problem.closed_here),
-            told,
-        )
+        if problem.closed_here:
+            service = self.context.services.rectification
+            self.context.write(
+                lambda: service.close_problem(period, problem.uid, closed=False), "已撤回销号"
+            )
+        else:
+            self.closing.sign_off(period)
 
     def _move(self, by: int) -> None:
         uid, period = self.shown, self.context.period
@@ -130,6 +144,7 @@ class ProblemPanel(Panel):
 
         def delete() -> None:
             self.form.forget_drafts()
+            self.closing.form.forget_drafts()
             self.context.write(lambda: self.board.delete_problem(problem.uid), "已删除，可以撤销")
 
         if problem.carried_over:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.core.periods import Period
 from desktop_app.services.rectification import DONE
 from desktop_app.services.rectification_board import BoardMeasure, BoardProblem
+from desktop_app.services.rectification_lights import Light
 from desktop_app.ui.rectification.cards import Badge, Card, Tone
 from desktop_app.ui.tables.wording import cell_text
 
@@ -12,13 +13,28 @@ CARRIED_OVER = "上季度结转"
 LATE = "超期"
 _BETWEEN = " · "
 _STATES = {DONE: Tone.OK}
+_LIGHTS = {
+    Light.RED: Tone.ERROR,
+    Light.YELLOW: Tone.SOON,
+    Light.GREEN: Tone.IN_TIME,
+    Light.DONE: Tone.OK,
+    Light.NONE: Tone.PLAIN,
+}
 
 
-def problem_card(number: int, problem: BoardProblem, period: Period) -> Card:
-    """Return the card of a problem."""
+def problem_card(
+    number: int, problem: BoardProblem, period: Period, light: Light | None = None
+) -> Card:
+    """Return the card of a problem; light: of its most urgent measure, where that is wanted."""
     badges = []
+    if light is not None and problem.closed is None:
+        badges.append(Badge(light.value, _LIGHTS[light]))
+    if problem.repeat and problem.repeat.quarters > 1:
+        badges.append(Badge(f"第{problem.repeat.quarters}个季度", Tone.WARNING))
     if problem.carried_over:
         badges.append(Badge(CARRIED_OVER))
+    if problem.repeat and problem.repeat.like:
+        badges.append(Badge(problem.repeat.sentence, Tone.WARNING))
     if problem.closed_here:
         badges.append(Badge("本季度已销号", Tone.OK))
     elif problem.closed:
@@ -37,10 +53,12 @@ def problem_card(number: int, problem: BoardProblem, period: Period) -> Card:
     )
 
 
-def measure_card(number: int, measure: BoardMeasure) -> Card:
-    """Return the card of a measure."""
+def measure_card(number: int, measure: BoardMeasure, light: Light | None = None) -> Card:
+    """Return the card of a measure; light: where the colours are wanted."""
     badges = [Badge(measure.state, _STATES.get(measure.state, Tone.PLAIN))]
-    if measure.overdue:
+    if light is not None:
+        badges.insert(0, Badge(light.value, _LIGHTS[light]))
+    elif measure.overdue:
         badges.insert(0, Badge(LATE, Tone.ERROR))
     if measure.carried_over:
         badges.append(Badge(f"{CARRIED_OVER}：{measure.state_before}"))
@@ -69,6 +87,8 @@ def problem_remark(problem: BoardProblem, period: Period) -> str:
         end = f"{problem.closed.label}已销号"
     else:
         end = "尚未销号，会结转到下个季度"
+    if problem.repeat and problem.repeat.like:
+        end += f"；{problem.repeat.sentence}（“{problem.repeat.like_text}”）"
     return f"{problem.opened.label}提出，{end}。"
 
 

@@ -1,11 +1,11 @@
-"""A picture on the page: drawn from plain data, copied to the clipboard or saved as PNG."""
+"""A picture on the page: drawn from plain data, copied with its numbers, or saved as PNG or PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -17,25 +17,34 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from desktop_app.core.drawing import Drawing
 from desktop_app.ui.fields.surfaces import button
-from desktop_app.ui.summary.charts import Mark
-from desktop_app.ui.theme import SURFACE, TEXT
+from desktop_app.ui.summary.charts import paint
+from desktop_app.ui.theme import SURFACE
 
-Drawing = Callable[[QPainter, QRectF, Sequence[Mark]], None]
+Draw = Callable[[str, float, float, float], Drawing]
+"""(title, width, height, size of texts) → the picture."""
+
+StorePdf = Callable[[Drawing, str, Path], None]
+"""Writes a drawing under a title into a file and says so, or why not."""
+
 _SHARPNESS = 3
 """Dots of a saved picture for each on the screen: sharp in print."""
+
+_KINDS = {"图片 (*.png)": ".png", "PDF，放大也清楚 (*.pdf)": ".pdf"}
 
 
 class Picture(QWidget):
     """One chart."""
 
-    def __init__(self, drawing: Drawing, told: Callable[[str], None]) -> None:
-        """drawing: paints the chart; told: takes a sentence for the status bar."""
+    def __init__(self, told: Callable[[str], None], store_pdf: StorePdf) -> None:
+        """told: takes a sentence for the status bar. store_pdf: writes the picture as PDF."""
         super().__init__()
-        self._drawing = drawing
         self._told = told
+        self._store_pdf = store_pdf
+        self._draw: Draw = _nothing
         self.title = ""
-        self.marks: tuple[Mark, ...] = ()
+        self.table = ""
         self.setMinimumSize(260, 170)
         self._buttons = QWidget(self)
         row = QHBoxLayout(self._buttons)
@@ -48,37 +57,47 @@ class Picture(QWidget):
             row.addWidget(item)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_marks(self, title: str, marks: Sequence[Mark]) -> None:
-        """Show other data."""
-        self.title, self.marks = title, tuple(marks)
+    def show_drawing(self, title: str, draw: Draw, table: str = "") -> None:
+        """Show another chart. table: its numbers as text, cells parted by tabs."""
+        self.title, self._draw, self.table = title, draw, table
         self.setAccessibleName(title)
-        self.setAccessibleDescription(
-            "；".join(f"{mark.label.replace(chr(10), '')} {mark.text}" for mark in marks)
-        )
+        self.setAccessibleDescription(table.replace("\t", " ").replace("\n", "；"))
         self.update()
+
+    def drawing(self) -> Drawing:
+        """Return the chart as it is saved, with all of its title."""
+        return self._draw(self.title, max(self.width(), 480), max(self.height(), 260), self._size())
 
     def image(self) -> QImage:
         """Draw the chart as a picture of its own."""
-        size = QSize(max(self.width(), 480), max(self.height(), 260))
+        drawing = self.drawing()
+        size = QSize(round(drawing.width), round(drawing.height))
         image = QImage(size * _SHARPNESS, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SHARPNESS)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
         painter.setFont(self.font())
-        self._draw(painter, QRectF(QPoint(0, 0), size.toSizeF()), 0)
+        paint(painter, drawing)
         painter.end()
         return image
 
     def copy(self) -> None:
-        """Put the picture onto the clipboard."""
-        QApplication.clipboard().setImage(self.image())
-        self._told("图已复制，可以粘贴到文档里")
+        """Put the picture onto the clipboard, and its numbers as text for a spreadsheet."""
+        both = QMimeData()
+        both.setImageData(self.image())
+        both.setText(self.table)
+        QApplication.clipboard().setMimeData(both)
+        self._told("图和图里的数已复制，可以粘贴到文档或电子表格里")
 
     def ask_where_to_store(self) -> None:
         """Ask for a file name and write the picture there."""
         name = f"{self.title.replace('/', '、')}.png"
-        path, _kind = QFileDialog.getSaveFileName(self, "保存图片", name, "图片 (*.png)")
-        if path:
+        path, kind = QFileDialog.getSaveFileName(self, "保存图片", name, ";;".join(_KINDS))
+        if not path:
+            return
+        if _KINDS.get(kind) == ".pdf":
+            self._store_pdf(self.drawing(), self.title, Path(path).with_suffix(".pdf"))
+        else:
             self.store(Path(path))
 
     def store(self, path: Path) -> bool:
@@ -91,9 +110,12 @@ class Picture(QWidget):
         return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the chart."""
+        """Draw the chart, its title cut where the buttons stand."""
         painter = QPainter(self)
-        self._draw(painter, QRectF(self.rect()), self._buttons.width())
+        painter.fillRect(self.rect(), QColor(SURFACE))
+        room = self.width() - self._buttons.width() - 24
+        title = self.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, room)
+        paint(painter, self._draw(title, self.width(), self.height(), self._size()))
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
@@ -110,16 +132,11 @@ class Picture(QWidget):
         self._buttons.resize(self._buttons.sizeHint())
         self._buttons.move(self.width() - self._buttons.width() - 2, 2)
 
-    def _draw(self, painter: QPainter, area: QRectF, taken: float) -> None:
-        """Draw ground and title, beside what is taken by buttons, and the chart below."""
-        painter.fillRect(area, QColor(SURFACE))
-        metrics = self.fontMetrics()
-        head = QRectF(area.left() + 14, area.top() + 6, area.width() - 28 - taken, 26)
-        painter.setPen(QColor(TEXT))
-        painter.drawText(
-            head,
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, int(head.width())),
-        )
-        if self.marks:
-            self._drawing(painter, area.adjusted(0, 36, 0, 0), self.marks)
+    def _size(self) -> float:
+        """Return the size of texts: that of the window's."""
+        return float(self.fontInfo().pixelSize())
+
+
+def _nothing(_title: str, width: float, height: float, _size: float) -> Drawing:
+    """Return an empty picture, for as long as nothing is known."""
+    return Drawing(width, height, ())

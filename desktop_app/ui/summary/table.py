@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
+from desktop_app.core.periods import Period
 from desktop_app.services.summary import SummaryRow
+from desktop_app.services.summary_table import COLUMNS, columns_of, heading, table_text
 from desktop_app.ui.theme import WARNING, prepare_table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,32 +19,26 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NAMED_UNITS = 3
 
 
-def _percent(row_percent: object) -> str:
-    if row_percent is None:
-        return ""
-    return f"{row_percent:+}%"
+WIDTHS = {
+    "area": 88,
+    "label": 200,
+    "counter": 58,
+    "now": 88,
+    "before": 88,
+    "change": 104,
+    "rate": 80,
+    "year_ago": 88,
+    "year_change": 104,
+    "year_rate": 80,
+    "missing": 0,
+}
+"""Of a column in px at 14 px type; 0: what is left."""
 
 
 def missing_text(names: Sequence[str]) -> str:
     """Say which units are missing, the first few by name."""
     more = f"等{len(names)}个" if len(names) > _NAMED_UNITS else ""
     return "、".join(names[:_NAMED_UNITS]) + more
-
-
-COLUMNS: tuple[tuple[str, int, bool, Callable[[SummaryRow], str]], ...] = (
-    ("工作领域", 88, False, lambda row: row.area),
-    ("指标", 200, False, lambda row: row.label),
-    ("单位", 58, False, lambda row: row.counter),
-    ("本季度", 88, True, lambda row: row.text(row.value)),
-    ("上季度", 88, True, lambda row: row.text(row.previous.base)),
-    ("增减", 104, True, lambda row: row.difference_text(row.previous)),
-    ("增减幅度", 80, True, lambda row: _percent(row.previous.percent)),
-    ("去年同期", 88, True, lambda row: row.text(row.last_year.base)),
-    ("同比增减", 104, True, lambda row: row.difference_text(row.last_year)),
-    ("同比幅度", 80, True, lambda row: _percent(row.last_year.percent)),
-    ("缺报单位", 0, False, lambda row: missing_text(row.missing)),
-)
-"""Heading, width in px at 14 px type (0: what is left), aligned right, text."""
 
 
 class SummaryModel(QAbstractTableModel):
@@ -52,9 +48,18 @@ class SummaryModel(QAbstractTableModel):
         """Start empty."""
         super().__init__()
         self._rows: list[SummaryRow] = []
+        self._period: Period | None = None
 
-    def show_rows(self, rows: Sequence[SummaryRow]) -> None:
-        """Show these figures; the cursor stays where they are the same ones."""
+    @property
+    def period(self) -> Period | None:
+        """The quarter, half-year or year that is shown."""
+        return self._period
+
+    def show_rows(self, rows: Sequence[SummaryRow], period: Period) -> None:
+        """Show these figures of a period; the cursor stays where they are the same ones."""
+        if period != self._period:
+            self._period = period
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         if [row.key for row in rows] == [row.key for row in self._rows]:
             self._rows = list(rows)
             if rows:
@@ -87,23 +92,32 @@ class SummaryModel(QAbstractTableModel):
         """Headings; over numbers they stand right too."""
         if orientation == Qt.Orientation.Vertical:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section][2]:
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return _RIGHT
-        return COLUMNS[section][0] if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole and self._period is not None:
+            return heading(column, self._period)
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Dispatch by role."""
-        row = self._rows[index.row()]
-        heading, _width, is_right, text = COLUMNS[index.column()]
+        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        is_missing = column.key == "missing"
         if role == Qt.ItemDataRole.DisplayRole:
-            return text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole and is_right:
+            return missing_text(row.missing) if is_missing else column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return _RIGHT
-        if role == Qt.ItemDataRole.ForegroundRole and row.missing and heading == "缺报单位":
+        if role == Qt.ItemDataRole.ForegroundRole and row.missing and is_missing:
             return QColor(WARNING)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "、".join(row.missing) if heading == "缺报单位" else row.definition
+            return column.text(row) if is_missing else self._explained(row)
         return None
+
+    def _explained(self, row: SummaryRow) -> str:
+        """Say what a figure counts, and over several quarters how they are put together."""
+        if self._period is None or self._period.is_quarter:
+            return row.definition
+        return f"{row.definition}；{row.over}"
 
 
 class SummaryTable(QTableView):
@@ -122,12 +136,27 @@ class SummaryTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         scale = self.fontMetrics().height() / 20
-        for column, (_heading, width, _right, _text) in enumerate(COLUMNS):
+        for place, column in enumerate(COLUMNS):
+            width = WIDTHS[column.key]
             if width:
-                header.resizeSection(column, round(width * max(scale, 1)))
+                header.resizeSection(place, round(width * max(scale, 1)))
             else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(50)
+
+    def show_rows(self, rows: Sequence[SummaryRow], period: Period) -> None:
+        """Show figures of a period, without the columns that would say the same twice."""
+        self.figures.show_rows(rows, period)
+        shown = columns_of(period)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnHidden(place, column not in shown)
+
+    def marked(self) -> list[SummaryRow]:
+        """Return the figure under the cursor, then the others that are marked, in their order."""
+        current = self.current()
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        others = [row for number in numbers if (row := self.figures.row(number)) is not None]
+        return [current, *(row for row in others if row.key != current.key)] if current else []
 
     def current(self) -> SummaryRow | None:
         """Return the figure under the cursor."""
@@ -143,13 +172,8 @@ class SummaryTable(QTableView):
         """Return heading and rows, cells parted by tabs."""
         marked = sorted(index.row() for index in self.selectionModel().selectedRows())
         numbers = marked if marked_only and len(marked) > 1 else range(self.figures.rowCount())
-        lines = ["\t".join(column[0] for column in COLUMNS)]
-        for number in numbers:
-            row = self.figures.row(number)
-            assert row is not None
-            cells = [text(row) for _heading, _width, _right, text in COLUMNS[:-1]]
-            lines.append("\t".join((*cells, "、".join(row.missing))))
-        return "\n".join(lines)
+        rows = [row for number in numbers if (row := self.figures.row(number)) is not None]
+        return table_text(rows, self.figures.period) if self.figures.period else ""
 
     def copy(self, *, marked_only: bool = False) -> int:
         """Put the table onto the clipboard and return how many figures it has."""
