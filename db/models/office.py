@@ -25,8 +25,18 @@ class Office(BaseModel):
         default="",
         help="印在红头上的大字，如：中共青石镇委员会文件；不填就用单位全称加“文件”",
     )
-    guideline = LongText("工作思路", max_length=200, default="")
-    plan_name = Text("党建计划名称", max_length=50, default="")
+    guideline = LongText(
+        "工作思路",
+        max_length=200,
+        default="",
+        help="镇里今年党建工作的思路，写一句话，如：抓支部、强队伍、促发展",
+    )
+    plan_name = Text(
+        "党建计划名称",
+        max_length=50,
+        default="",
+        help="镇里党建品牌、计划的名字，不带引号，如：红色先锋计划",
+    )
     demo = Flag()
 
 

@@ -17,10 +17,11 @@ _DAY_ALONE = re.compile(r"(\d{1,2})\s*[日号]?")
 _WEEKDAY = re.compile(r"\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?$")
 _TIME = re.compile(r"[\sT]+(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)$")
 _MIDNIGHT = re.compile(r"[0:]+")
+_YEARS_TO_A_LEAP_DAY = 9
 _HAN_RUN = re.compile(f"[{HAN_CHARACTERS}]+")
 
 
-def read_day(text: str, period: Period | None, shown: str) -> date:
+def read_day(text: str, period: Period | None, shown: str, *, or_later: bool = False) -> date:
     """Return the day that a text means.
 
     Args:
@@ -29,6 +30,8 @@ def read_day(text: str, period: Period | None, shown: str) -> date:
             the month to a bare 31 where only one of its months has that day. None: only days with
             their year are understood
         shown: the text in quotes, for sentences
+        or_later: the day may also lie behind the period, as one that something is due on does;
+            6.30 is then the first 30 June from the beginning of the period on
 
     Raises:
         InvalidValue: no day, one that the calendar lacks, or one that may be several
@@ -37,7 +40,8 @@ def read_day(text: str, period: Period | None, shown: str) -> date:
     if match:
         return _day(_year(match[1], period, shown), int(match[2]), int(match[3]), shown)
     if period is not None:
-        found = _within(text, period, shown)
+        found = _from(text, period, shown) if or_later else None
+        found = found or _within(text, period, shown)
         if found is not None:
             return found
     form = "2020-03-05" if period is None else f"{period.first_day.isoformat()}或{_short(period)}"
@@ -67,6 +71,28 @@ def _year(digits: str, period: Period | None, shown: str) -> int:
     if period is None or period.year % 100 != int(digits):
         raise InvalidValue(f"{shown}的年份不清楚，请把四位年份写全，如2020-03-05")
     return period.year
+
+
+def _from(text: str, period: Period, shown: str) -> date | None:
+    """Read a day without its year, the first such one from a period's beginning on.
+
+    None for what is no day at all or may be several.
+    """
+    match = _MONTH_DAY.fullmatch(text)
+    pairs = [(int(match[1]), int(match[2]))] if match else _splits(text)
+    years = range(period.year, period.year + _YEARS_TO_A_LEAP_DAY)
+    found = [
+        next(
+            day
+            for year in years
+            if _exists(year, *pair) and (day := date(year, *pair)) >= period.first_day
+        )
+        for pair in pairs
+        if any(_exists(year, *pair) for year in years)
+    ]
+    if match and not found:
+        raise InvalidValue(f"{shown}这一天不存在，请核对")
+    return found[0] if len(found) == 1 else None
 
 
 def _within(text: str, period: Period, shown: str) -> date | None:

@@ -332,16 +332,15 @@ def figure_value(
     now: Evaluation,
     before: Evaluation,
     year_ago: Evaluation,
-    village_names: frozenset[str],
+    partial_kind: str,
 ) -> FigureValue:
     """Put a figure together from its period, the period before and the one a year ago.
 
-    village_names: the units of kind 村, for the words of （缺2村）.
+    partial_kind: what units are called in （缺2村）.
     """
     result = now.result(spec.key)
     previous = before.result(spec.key) if before.is_complete else Result()
     last_year = year_ago.result(spec.key) if year_ago.is_complete else Result()
-    lacking = {*result.missing, *previous.missing, *last_year.missing}
     return FigureValue(
         key=spec.key,
         label=spec.label,
@@ -353,7 +352,7 @@ def figure_value(
         rows=sum(result.rows.values()),
         source=result.source,
         missing=result.missing,
-        partial_kind="村" if lacking <= village_names else "个单位",
+        partial_kind=partial_kind,
         by_unit=result.by_unit if spec.by_unit else {},
         reason=result.reason,
         computed=result.computed,

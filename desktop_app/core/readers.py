@@ -47,12 +47,20 @@ Options = Mapping[str, tuple[str, ...]]
 PERIOD = "@period"
 """Key of the options under which dates find the quarter that is typed into."""
 
+FROM_PERIOD = "@from period"
+"""Key of the options under which days that may lie behind the quarter find it."""
+
 _NONE = Reading(None)
 
 
 def options_in(period: Period, options: Options) -> Options:
     """Return option lists with the quarter beside them, so that dates may be typed as 3.5."""
     return {**options, PERIOD: (period.code,)}
+
+
+def options_from(period: Period) -> Options:
+    """Return options for days of a quarter or behind it: due on, signed on; 6.30 needs no year."""
+    return {FROM_PERIOD: (period.code,)}
 
 
 def reader_for(spec: FieldSpec, options: Options | None = None) -> Reader:
@@ -171,7 +179,9 @@ def _choice_reader(spec: FieldSpec, options: Options) -> Reader:
 
 
 def _date_reader(_spec: FieldSpec, options: Options) -> Reader:
-    codes = options.get(PERIOD)
+    later = options.get(FROM_PERIOD)
+    codes = later or options.get(PERIOD)
+    or_later = bool(later)
     period = Period.parse(codes[0]) if codes else None
 
     def read(raw: object) -> Reading:
@@ -183,12 +193,12 @@ def _date_reader(_spec: FieldSpec, options: Options) -> Reader:
         # A worksheet's number 3.1 may have been typed as 3.10: only its texts are read as days.
         known = None if isinstance(raw, float) else period
         try:
-            return Reading(read_day(text, known, quoted(raw)))
+            return Reading(read_day(text, known, quoted(raw), or_later=or_later))
         except InvalidValue as refusal:
             plain, note = without_asides(text)
             if plain == text:
                 return _or_nothing(raw, refusal)
-            return Reading(read_day(plain, known, quoted(raw)), note)
+            return Reading(read_day(plain, known, quoted(raw), or_later=or_later), note)
 
     return read
 

@@ -86,9 +86,9 @@ class FigureValue:
     value: None means unknown, which is not 0. rows: how many live rows stand behind it.
     source: "ledger", "reported", "mixed" or None. missing: names of units that owe it and gave
     nothing. by_unit: unit name → value, empty where a breakdown is not allowed. partial_kind:
-    "村" where all missing units are villages, else "个单位". reason: why a value was reported by
-    hand. previous, last_year: the same figure one period and one year earlier, None unless all the
-    quarters of that period are open; previous_missing, last_year_missing: who was missing then.
+    "村" where all units that report are villages, else "个单位". reason: why a value was reported
+    by hand. previous, last_year: the same figure one period and one year earlier, None unless all
+    the quarters of that period are open; previous_missing, last_year_missing: who was missing then.
     """
 
     key: str
@@ -114,6 +114,11 @@ class FigureValue:
         """Return who is missing in the value of a slot's @…: now "", then "prev" or "yoy"."""
         known = {"": self.missing, "prev": self.previous_missing, "yoy": self.last_year_missing}
         return known.get(at, ())
+
+    @property
+    def lack(self) -> str:
+        """How many units are missing, as it is said everywhere: 缺2村; "" for none."""
+        return f"缺{len(self.missing)}{self.partial_kind}" if self.missing else ""
 
     @property
     def is_partial(self) -> bool:

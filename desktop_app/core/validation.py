@@ -10,12 +10,22 @@ from typing import Any
 from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue
 from desktop_app.core.periods import Period
 from desktop_app.core.plain_text import clean_text
-from desktop_app.core.readers import PERIOD, Options, Parser, options_in, parser_for, reader_for
+from desktop_app.core.readers import (
+    FROM_PERIOD,
+    PERIOD,
+    Options,
+    Parser,
+    options_from,
+    options_in,
+    parser_for,
+    reader_for,
+)
 from desktop_app.core.records import CellValue, RowWarning
 from desktop_app.core.specs import FieldSpec, LedgerSpec, LookedUp, ProductOf
 from desktop_app.core.typed_cells import ESTIMATED
 
 __all__ = [
+    "FROM_PERIOD",
     "PERIOD",
     "OddRows",
     "Options",
@@ -24,6 +34,7 @@ __all__ = [
     "checked_values",
     "clean_text",
     "derive",
+    "options_from",
     "options_in",
     "parser_for",
     "row_warnings",

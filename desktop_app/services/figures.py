@@ -57,12 +57,10 @@ class FigureService:
         """Return every figure of the areas that are on, by key, in report order."""
         specs = self._specs(period)
         evidence, (now, before, year_ago) = self._evaluations(specs, period)
-        villages = frozenset(
-            unit.name for units in evidence.units.values() for unit in units if unit.kind == "村"
-        )
+        kind = _kind_of_all(evidence)
         return {
             key: figure_value(
-                spec, self._catalogue.area_of_figure[key].key, now, before, year_ago, villages
+                spec, self._catalogue.area_of_figure[key].key, now, before, year_ago, kind
             )
             for key, spec in specs.items()
         }
@@ -280,6 +278,17 @@ class FigureService:
             for row in _rows(model, query)
             if row[1] in unit_names
         ]
+
+
+def _kind_of_all(evidence: Evidence) -> str:
+    """Return the word of （缺2村）, one for all: 村 where every unit that reports is one."""
+    chased = [
+        unit
+        for units in evidence.units.values()
+        for unit in units
+        if unit.reporting and not unit.is_office_itself
+    ]
+    return "村" if all(unit.kind == "村" for unit in chased) else "个单位"
 
 
 def _counted(model: type[LedgerRow], quarters: Sequence[str]) -> Any:  # noqa: ANN401 - an expression

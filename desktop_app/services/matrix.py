@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from desktop_app.core.evidence import Number
 from desktop_app.core.records import FigureContent, FigureValue, UnitRecord
 from desktop_app.core.specs import FieldSpec
+from desktop_app.services.gaps import Gap
 
 CellKey = tuple[str, str]
 """Unit name and figure key."""
@@ -27,6 +30,14 @@ class MatrixCell:
     is_missing: bool = False
 
     @property
+    def events(self) -> Number | None:
+        """What the single rows beside a subtotal give."""
+        numbers = int | Decimal
+        if isinstance(self.value, numbers) and isinstance(self.typed, numbers):
+            return self.value - self.typed
+        return None
+
+    @property
     def is_doubled(self) -> bool:
         """Whether subtotal and single rows are both counted."""
         return self.has_events and self.typed is not None
@@ -38,7 +49,7 @@ class Matrix:
 
     missing_units: those that should report and gave nothing but what they are asked of themselves
     (party members, branches). fields: figure key → what may be typed into its column. estimates:
-    cells whose value is 估, in whole or in part.
+    cells whose value is 估, in whole or in part. gaps: partial totals that have no column here.
     """
 
     units: tuple[UnitRecord, ...]
@@ -47,3 +58,4 @@ class Matrix:
     missing_units: tuple[str, ...] = ()
     fields: Mapping[str, FieldSpec] = field(default_factory=dict)
     estimates: frozenset[CellKey] = frozenset()
+    gaps: tuple[Gap, ...] = ()

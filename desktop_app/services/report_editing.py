@@ -139,7 +139,7 @@ def face(stored: str, values: Values, following: str = "") -> ChipFace:
     if printed.after:
         text += f" {printed.after}"
     if figure.is_partial and not slot.at and not isinstance(figure.value, tuple):
-        text += f"（缺{len(figure.missing)}{figure.partial_kind}）"
+        text += f"（{figure.lack}）"
     return ChipFace(
         text,
         label,

@@ -348,7 +348,7 @@ def _cell(figure: FigureValue, value: FigureContent, reference: str) -> Run:
 def _remark(figure: FigureValue) -> str:
     remarks = []
     if figure.missing:
-        remarks.append(f"缺{len(figure.missing)}{figure.partial_kind}")
+        remarks.append(figure.lack)
     if figure.reason:
         remarks.append(f"直报：{figure.reason}")
     return "；".join(remarks)

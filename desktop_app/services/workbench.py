@@ -14,6 +14,7 @@ from desktop_app.core.validation import parser_for
 from desktop_app.services.changes import Writer
 from desktop_app.services.checking import CheckService
 from desktop_app.services.figures import FigureService
+from desktop_app.services.gaps import gaps
 from desktop_app.services.ledger import LedgerService
 from desktop_app.services.left_to_do import Task, left_to_do
 from desktop_app.services.matrix import Matrix, MatrixCell
@@ -84,7 +85,9 @@ class WorkbenchService:
             and not unit.is_office_itself
             and all(cells[unit.name, key].is_missing for key in owed)
         )
-        return Matrix(units, figures, cells, silent, {key: self._field(key) for key in keys})
+        fields = {key: self._field(key) for key in keys}
+        others = gaps(self._catalogue, values, without=keys)
+        return Matrix(units, figures, cells, silent, fields, gaps=others)
 
     def type_cell(self, period: Period, unit: str, figure: str, raw: object) -> None:
         """Write what was typed into a cell: the unit's subtotal row, or a fact of the unit.
@@ -114,6 +117,18 @@ class WorkbenchService:
             )
             if all(record.values[field.name] is None for field in ledger.fields if field.is_number):
                 self._ledgers.delete(ledger.key, existing.uid)
+
+    def single_row(self, period: Period, unit: str, figure: str) -> str:
+        """Return the first single row behind a cell as `ledger key/uid`, "" where there is none."""
+        source = self._catalogue.figures[figure].source
+        if not isinstance(source, Sum):
+            return ""
+        found = (
+            row
+            for row in self._ledgers.rows(source.ledger, period, unit)
+            if not row.values["is_subtotal"] and _feeds(row, source)
+        )
+        return next((f"{source.ledger}/{row.uid}" for row in found), "")
 
     def type_cells(
         self, period: Period, typed: Mapping[tuple[str, str], object], step_name: str = ""
@@ -178,12 +193,7 @@ class WorkbenchService:
         if not isinstance(spec.source, Sum):
             return MatrixCell(value, value, is_missing=is_missing)
         source = spec.source
-        own = [
-            row
-            for row in rows[source.ledger].get(unit.name, ())
-            if all(condition.accepts(row.values[condition.column]) for condition in source.where)
-            and row.values[source.column] is not None
-        ]
+        own = [row for row in rows[source.ledger].get(unit.name, ()) if _feeds(row, source)]
         typed = next((row.values[source.column] for row in own if row.values["is_subtotal"]), None)
         return MatrixCell(
             value,
@@ -207,6 +217,13 @@ class WorkbenchService:
         facts: dict[str, Any] = {column: _parsed(field, raw)}
         with self._writer.step(f"填写{unit}{UNIT_FACT_LABELS[column]}"):
             self._office.save_unit(period, unit, uid=record.uid, **facts)
+
+
+def _feeds(row: RowRecord, source: Sum) -> bool:
+    """Whether a row's number is part of a figure."""
+    return row.values[source.column] is not None and all(
+        condition.accepts(row.values[condition.column]) for condition in source.where
+    )
 
 
 def _parsed(field: FieldSpec, raw: object) -> object:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import stat
 import threading
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -262,3 +264,44 @@ def test_what_a_cut_off_backup_left_behind_goes_with_the_next(town: Town, workpl
         (workplace.backups.folder / name).write_bytes(b"half")
     made = workplace.backups.make()
     assert list(workplace.backups.folder.iterdir()) == [made]
+
+
+def test_where_folders_cannot_be_synced_backups_are_made_all_the_same(
+    town: Town, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+):
+    original = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        original(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert workplace.backups.make().exists()
+
+
+def test_those_of_one_second_stand_in_the_order_in_which_they_were_made(
+    town: Town, workplace: Workplace
+):
+    backups = BackupFolder(workplace.database, clock=lambda: datetime(2020, 4, 3, 10, 15))
+    made = [backups.make(kind=Kind.EXIT) for _ in range(11)]
+    assert made[-1].name == "20200403-101500-退出-11.db"
+    assert [one.path for one in backups.records()] == made[::-1]
+
+
+def test_one_goes_back_to_the_newest_first_and_last_to_what_was_to_be_left(
+    town: Town, workplace: Workplace
+):
+    made = workplace.backups.make()
+    names = ["20310101-000000-退出", "20200101-000000-退出", "20260101-000000-恢复前"]
+    for name in names:
+        (made.parent / f"{name}.db").write_bytes(made.read_bytes())
+    made.rename(made.parent / "20200303-000000-退出.db")
+    backups = BackupFolder(workplace.database, clock=lambda: datetime(2026, 2, 1, 8))
+    assert [one.path.stem for one in backups.by_worth()] == [
+        *("20200303-000000-退出", "20200101-000000-退出", "20310101-000000-退出"),
+        "20260101-000000-恢复前",
+    ]
+    newest = backups.newest_record()
+    assert newest
+    assert newest.path.stem == "20200303-000000-退出"

@@ -90,7 +90,6 @@ def test_numbers_find_their_unit_and_figure(town: Town, text, cells):
     [
         ("参加86", "不知道是哪项工作"),
         ("张村党课2，参加86", "不知道是哪项工作"),
-        ("张村党员58名", "不知道是哪项工作"),
         ("张村、李村党课2次", "2个单位"),
         ("党课2次", "没有写是哪个单位"),
         ("张村3", "没有写是什么数"),
@@ -116,6 +115,40 @@ def test_what_is_not_understood_stays_visible(town: Town):
     assert not read(town, text).proposals[-1].is_complete  # the 12
     assert unknown(town, "合计：主题党日20次") == ["20次"]
     assert proposed(town, "合计：主题党日20次\n张村党课1") == [("张村", "party_lectures", "1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (
+            "张村：卡点值守合计5580.5小时。组织生活会2次，党课4次",
+            [
+                "张村 duty_hours 5580.5小时",
+                "张村 organizational_life_meetings 2次",
+                "张村 party_lectures 4次",
+            ],
+        ),
+        ("张村：党课合计4次", ["张村 party_lectures 4次"]),
+        ("张村合计：党课4次", ["张村 party_lectures 4次"]),
+        (
+            "张村党课3次，李村党课2次，合计5次",
+            ["张村 party_lectures 3次", "李村 party_lectures 2次"],
+        ),
+        ("张村党课3次 李村党课2次 合计5次", ["张村 party_lectures 3次", "李村 party_lectures 2次"]),
+        ("张村党课3次\n合计党课3次\n支委会9次", ["张村 party_lectures 3次"]),
+        ("张村党课3次\n截至目前全镇党课9次", ["张村 party_lectures 3次"]),
+    ],
+)
+def test_a_total_ends_the_units_only_where_it_stands_in_their_place(town: Town, text, cells):
+    assert [" ".join(cell) for cell in proposed(town, text)] == cells
+
+
+def test_members_of_a_unit_are_its_party_members_until_an_activity_is_spoken_of(town: Town):
+    assert proposed(town, "张村党员58名") == [("张村", "party_members?", "58名")]
+    assert proposed(town, "张村：党员42名，党课2次")[0] == ("张村", "party_members?", "42名")
+    assert "看作这个单位的党员数" in read(town, "张村：党员42名").proposals[0].note
+    for text in ("张村：党员42名参加主题党日", "张村：党课2次，党员42名"):
+        assert not any("party_members" in cell[1] for cell in proposed(town, text))
 
 
 def test_two_numbers_for_a_cell_are_neither_certain_and_one_said_twice_is_one(town: Town):

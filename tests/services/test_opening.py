@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from township import MIGRATIONS, ROOT
 
+import main as program
 from db.connection import APPLICATION_ID
 from db.upgrade import latest_version
 from desktop_app.services.safekeeping.condition import Kind, Remedy, Unopened
@@ -206,3 +207,67 @@ def test_a_path_that_is_too_long_is_told(tmp_path: Path):
     with pytest.raises(Unopened, match="路径太长"):
         place.open()
     assert list(tmp_path.iterdir()) == []
+
+
+TRACES: list[Callable[[Path], object]] = [
+    lambda folder: (folder / "党建季报 - 副本.db").write_bytes(b"copy"),
+    lambda folder: (folder / "党建季报.原件-20200403-101500.db").write_bytes(b"original"),
+    lambda folder: (folder / ".使用者.json").write_text("{}"),
+    lambda folder: (folder / "本机设置.json").write_text("{}"),
+    lambda folder: backup(folder, "20200403-101500-恢复前.db").write_bytes(b"before"),
+    lambda folder: backup(folder, "说明.txt").write_text("可读副本"),
+]
+
+
+def backup(folder: Path, name: str) -> Path:
+    (folder / "备份").mkdir()
+    return folder / "备份" / name
+
+
+@pytest.mark.parametrize("leave", TRACES)
+def test_whatever_is_left_of_a_database_says_that_there_was_one(tmp_path: Path, leave):
+    leave(tmp_path)
+    before = state_of(tmp_path)
+    place = Workplace(tmp_path, MIGRATIONS)
+    assert place.has_data()
+    with pytest.raises(Unopened, match="没有新建空的数据") as refusal:
+        place.open()
+    assert refusal.value.condition.kind is Kind.MISSING
+    assert state_of(tmp_path) == before
+
+
+def test_a_copy_that_lies_there_is_named(tmp_path: Path):
+    (tmp_path / "党建季报 - 副本.db").write_bytes(b"copy")
+    condition = Workplace(tmp_path, MIGRATIONS).look()
+    assert "“党建季报 - 副本.db”" in condition.sentence
+    assert Remedy.CHOOSE_FILE in condition.remedies
+    assert Remedy.RESTORE not in condition.remedies
+
+
+def test_what_was_damaged_is_a_trace_and_no_backup(tmp_path: Path):
+    place = Workplace(tmp_path, MIGRATIONS)
+    place.open()
+    made = place.backups.make()
+    place.close()
+    place.database.unlink()
+    made.write_bytes(made.read_bytes()[:5000])
+    place.backups.check_all()
+    condition = place.look()
+    assert condition.kind is Kind.MISSING
+    assert Remedy.RESTORE not in condition.remedies
+
+
+def test_a_definition_with_gaps_is_damage_and_not_a_fault_of_ours(tmp_path: Path, capsys):
+    """SQLite takes NOT NULL for granted: a page that was swapped gives rows without a name."""
+    place = Workplace(tmp_path, MIGRATIONS)
+    place.open()
+    place.close()
+    with closing(sqlite3.connect(place.database)) as file:
+        file.execute("PRAGMA writable_schema = on")
+        file.execute("UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '')")
+        file.execute("PRAGMA writable_schema = reset")
+        file.execute("PRAGMA ignore_check_constraints = on")
+        file.execute("INSERT INTO own_column (id) VALUES (1)")
+        file.commit()
+    assert program.main(["figures", "2020Q1", "--data-dir", str(tmp_path)]) == 1
+    assert f"数据文件“{place.database}”已损坏" in capsys.readouterr().err

@@ -20,7 +20,8 @@ def test_the_first_quarter_has_the_proposed_chapters_and_an_office_unit(services
     report = services.texts.report(Q1)
     assert report.as_of == date(2020, 3, 31)
     assert [chapter.key for chapter in report.chapters] == [
-        "opening", "epidemic", "organization", "production", "integrity", "problems", "measures",
+        "opening", "epidemic", "organization", "production", "integrity",
+        "last_quarter_review", "problems", "measures",
     ]  # fmt: skip
     assert [unit.kind for unit in services.office.units(Q1)] == ["本级"]
 
@@ -63,7 +64,7 @@ def test_a_problem_lives_until_it_is_closed(town: Town):
     service.save_problem(Q1, description="干部能力不足", wording="部分干部能力有待提高")
     town.services.periods.open(Q2)
     town.services.periods.open(Q3)
-    service.close_problem(Q2, uid)
+    service.sign_off(Q2, uid, closed_on="2020-06-20", closing_note="已规范")
     assert town.value("rectification.problems") == 2
     assert town.value("rectification.organization_problems") == 1
     assert town.value("rectification.problems_closed", Q2) == 1

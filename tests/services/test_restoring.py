@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -266,3 +269,46 @@ def test_a_backup_whose_copy_differs_is_not_put_in_place(
     with pytest.raises(SourceRefused, match="不是完好的"):
         workplace.backups.restore(backup)
     assert workplace.database.read_bytes() == before
+
+
+def test_a_backup_that_rotted_unseen_is_noted_as_damaged_when_it_is_refused(
+    town: Town, workplace: Workplace
+):
+    backup = workplace.backups.make()
+    status = backup.stat()
+    data = bytearray(backup.read_bytes())
+    data[8192:12288] = bytes(4096)
+    backup.write_bytes(data)
+    os.utime(backup, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert [one.state for one in workplace.backups.records()] == [State.SOUND]
+    with pytest.raises(SourceRefused, match="现有数据没有改动"):
+        restore(workplace, backup)
+    assert [one.state for one in workplace.backups.records()] == [State.DAMAGED]
+    workplace.close()
+    workplace.open()
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.EIO])
+def test_a_folder_that_cannot_be_synced_stops_no_restore(
+    town: Town, workplace: Workplace, monkeypatch: pytest.MonkeyPatch, code: int
+):
+    """Some file systems cannot; after the file is in place nothing may say that nothing changed."""
+    town.row("theme_party_day", attendance=86)
+    backup = workplace.backups.make()
+    town.row("theme_party_day", attendance=14)
+    original, is_on = os.fsync, [code == errno.EINVAL]
+    swap = os.replace
+
+    def fsync(handle: int) -> None:
+        if is_on[0] and stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(code, os.strerror(code))
+        original(handle)
+
+    def replace(source: Path, target: Path) -> None:
+        is_on[0] |= Path(target) == workplace.database
+        swap(source, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    assert restore(workplace, backup)
+    assert attendance(workplace.database) == 86

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -65,6 +66,21 @@ def test_a_file_that_has_gone_or_was_replaced_takes_no_rows_into_nowhere(
     elsewhere.rename(workplace.database)
     town.row("theme_party_day", attendance=14)
     assert town.value(ATTENDED) == 14
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows lets nobody replace a file in use")
+def test_where_a_synced_folder_put_another_file_in_its_place_that_is_said(tmp_path: Path):
+    place = Workplace(tmp_path, MIGRATIONS, find_place=lambda _folder: Place.SYNCED)
+    place.open()
+    with place.store.transaction():
+        Unit.create(name="张村")
+    other = tmp_path / "云端.db"
+    other.write_bytes(place.database.read_bytes())
+    other.replace(place.database)
+    with pytest.raises(DatabaseRefused, match="换掉") as refusal, place.store.transaction():
+        Unit.create(name="李村")
+    assert "只读" not in str(refusal.value)
+    place.close()
 
 
 def test_after_a_disk_that_did_not_answer_the_next_step_connects_anew(

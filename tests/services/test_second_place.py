@@ -168,3 +168,65 @@ def test_without_a_second_place_nothing_is_said(town: Town, workplace: Workplace
     backups.make()
     assert backups.second.state().folder is None
     assert names(stick) == {"照片.jpg", "党建季报备份"}
+
+
+def test_a_copy_that_rotted_there_is_found_by_a_check_and_made_again(backups: BackupFolder):
+    made = backups.make()
+    copy = folder_of(backups) / made.name
+    data = bytearray(copy.read_bytes())
+    data[5000] ^= 1
+    copy.write_bytes(data)
+    backups.catch_up()
+    assert copy.read_bytes() != made.read_bytes()  # its size alone is looked at every hour
+    state = backups.check_second()
+    assert (state.renewed, state.trouble) == (1, "")
+    assert copy.read_bytes() == made.read_bytes()
+    assert backups.check_second().renewed == 0
+
+
+def test_one_that_rotted_and_lies_there_alone_is_told(backups: BackupFolder):
+    made = backups.make()
+    copy = folder_of(backups) / made.name
+    copy.write_bytes(copy.read_bytes()[:-5000])
+    made.unlink()
+    assert "1份备份已损坏" in backups.check_second().trouble
+
+
+def test_a_place_that_is_chosen_meanwhile_is_not_complete_at_once(
+    backups: BackupFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = tmp_path / "移动硬盘"
+    other.mkdir()
+    copy = second_place._copy
+
+    def slow(source: Path, target: Path) -> None:
+        copy(source, target)
+        if not target.is_relative_to(other):
+            backups.second.choose(other)
+
+    monkeypatch.setattr(second_place, "_copy", slow)
+    backups.make()
+    state = backups.second.state()
+    assert state.folder == other / "党建季报备份"
+    assert state.complete_at is None
+    backups.catch_up()
+    assert backups.second.state().complete_at
+
+
+def test_a_mount_point_without_its_stick_is_not_taken_for_another_stick(
+    backups: BackupFolder, stick: Path, tmp_path: Path
+):
+    backups.make()
+    stick.rename(tmp_path / "口袋")
+    stick.mkdir()
+    trouble = backups.second.state().trouble
+    assert "可能U盘没有插上" in trouble
+    assert "另一个" not in trouble
+    (stick / "别人的照片.jpg").write_bytes(b"picture")
+    assert "可能插的是另一个U盘" in backups.second.state().trouble
+
+
+def folder_of(backups: BackupFolder) -> Path:
+    folder = backups.second.folder
+    assert folder
+    return folder

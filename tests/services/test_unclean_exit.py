@@ -8,12 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from test_opening import at_rest, state_of
 from township import MIGRATIONS, ROOT
 
+from db import scratch
 from db.base import Unit
 from desktop_app.services.safekeeping.condition import Kind, Unopened
 from desktop_app.services.workplace import Workplace
@@ -148,3 +150,63 @@ def test_a_folder_that_cannot_be_held_leaves_no_note(tmp_path: Path):
     with pytest.raises(Unopened):
         Workplace(tmp_path, MIGRATIONS).open()
     assert [path.name for path in tmp_path.iterdir()] == ["党建季报.db"]
+
+
+def killed(folder: Path) -> Workplace:
+    """A folder as a killed program leaves it, with rows in the WAL."""
+    first = Workplace(folder.with_name("先前"), MIGRATIONS)
+    first.open()
+    with first.store.transaction():
+        Unit.create(name="张村")
+    shutil.copytree(first.folder, folder)
+    first.close()
+    leave_note(folder)
+    return Workplace(folder, MIGRATIONS)
+
+
+def no_room_in(monkeypatch: pytest.MonkeyPatch, *full: Path) -> None:
+    usage = shutil.disk_usage
+
+    def answer(path: Path) -> object:
+        found = usage(path)
+        return found._replace(free=0) if Path(path) in full else found
+
+    monkeypatch.setattr(scratch.shutil, "disk_usage", answer)
+
+
+def test_a_full_temporary_disk_does_not_keep_the_data_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    place = killed(tmp_path / "数据")
+    no_room_in(monkeypatch, Path(tempfile.gettempdir()))
+    place.open()
+    assert [unit.name for unit in Unit.select()] == ["张村"]
+    assert not list(place.folder.glob(".党建季报-检查-*"))
+    place.close()
+
+
+def test_where_nowhere_is_room_the_temporary_disk_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    place = killed(tmp_path / "数据")
+    no_room_in(monkeypatch, Path(tempfile.gettempdir()), place.folder)
+    with pytest.raises(Unopened, match="放临时文件的") as refusal:
+        place.open()
+    assert refusal.value.condition.kind is Kind.NO_ROOM
+    assert tempfile.gettempdir() in str(refusal.value)
+    with pytest.raises(Unopened, match="放临时文件的"):
+        place.open_to_read()
+    monkeypatch.undo()
+    place.open()
+    assert [unit.name for unit in Unit.select()] == ["张村"]
+    place.close()
+
+
+def test_what_a_look_that_was_killed_left_goes_with_the_next_start(tmp_path: Path):
+    place = killed(tmp_path / "数据")
+    left = place.folder / ".党建季报-检查-abc"
+    left.mkdir()
+    (left / "党建季报.db").write_bytes(b"half")
+    place.open()
+    assert not left.exists()
+    place.close()

@@ -342,14 +342,30 @@ def test_nil_returns_are_given_and_taken_back(driven: Driven):
     assert office.nil_reports(Q1) == set()
 
 
-def test_a_unit_with_rows_is_not_offered_a_nil_return(driven: Driven):
-    driven.go_to(0, "theme")
+def test_a_unit_with_rows_may_say_that_the_rest_is_zero(driven: Driven):
+    driven.tab("组织生活")
+    services = driven.context.services
+    driven.context.write(
+        lambda: services.ledgers.save(
+            "organization_meeting", Q1, {"kind": "党课", "times": 2}, unit="张村"
+        )
+    )
+    before = services.figures.figures_of_unit(Q1, "张村")
+    assert before["organization.party_lectures"].value == 2
+    assert before["organization.committee_meetings"].value is None
     menu = driven.page.findChild(NilMenu)
     assert isinstance(menu, NilMenu)
     menu.fill()
     texts = [action.text() for action in menu.actions()]
-    assert texts[0] == "张村已有记录，不用零报告"
-    assert "李村" not in texts
+    assert texts[:1] == ["李村"]
+    assert texts[-1] == "张村（其余为零）"
+    menu.actions()[-1].trigger()
+    assert driven.told[-1] == "张村：组织生活已报“其余为零”"
+    after = services.figures.figures_of_unit(Q1, "张村")
+    assert after["organization.party_lectures"].value == 2
+    assert after["organization.committee_meetings"].value == 0
+    assert after["organization.committee_meetings"].missing == ()
+    assert "张村（其余为零）" in driven.page.toolbar._nil.whole
 
 
 def test_an_area_that_is_off_says_so_and_can_be_switched_on(driven: Driven):

@@ -29,7 +29,7 @@ TEXT = (
     "• 值守{epidemic.duty_hours|超过|万}小时\n"
     "• [[谈话{integrity.talks}人]]"
 )
-UNRULY = ("[[", "]]", "• ", "\n", "\n• ", "{", "}", "，", "\u2029", "\ufffc", "\xa0", "😀")
+UNRULY = ("[[", "||", "]]", "• ", "\n", "\n• ", "{", "}", "，", "\u2029", "\ufffc", "\xa0", "😀")
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ slots = st.builds(
     lambda key, at, formats: "{" + "|".join((key + at, *formats)) + "}",
     st.sampled_from(sorted(VALUES)),
     st.sampled_from(["", "@prev", "@yoy", "@unit 张村"]),
-    st.lists(st.sampled_from(["万", ".1", "约", "超过", "左右", "names:2", "points", "奇怪"])),
+    st.lists(
+        st.sampled_from(["万", ".1", "约", "超过", "左右", "names:2", "points", "比上期", "奇怪"])
+    ),
 )
 stored_texts = st.lists(
     st.one_of(
@@ -92,7 +94,7 @@ def test_points_are_numbered_as_they_are_printed(editor: ChipEditor):
 def test_an_unknown_value_is_a_blank(editor: ChipEditor):
     editor.load("动员{epidemic.unknown}名，{lost.figure}")
 
-    assert shown(editor) == ["＿＿", "＿＿"]
+    assert shown(editor) == ["＿＿", "没有这个指标"]
 
 
 def test_typing_around_a_chip_stays_text(editor: ChipEditor):

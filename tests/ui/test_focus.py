@@ -9,7 +9,7 @@ from closing import take_down
 from page_driving import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from township import Q1, Q2, ROOT, Town
 
 from desktop_app.services.workplace import Workplace
@@ -164,23 +164,19 @@ def test_ctrl_and_a_digit_press_the_buttons_of_the_workbench(
     assert len(pressed) == 1
 
 
-def test_ctrl_shift_n_opens_the_next_quarter_from_the_newest_one(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-):
-    asked: list[str] = []
-
-    def answer(_parent: QWidget, title: str, _text: str) -> QMessageBox.StandardButton:
-        asked.append(title)
-        return QMessageBox.StandardButton.Yes
-
-    monkeypatch.setattr(QMessageBox, "question", answer)
+def test_ctrl_shift_n_asks_which_quarter_to_open(window: MainWindow):
     window.navigation.setFocus()
     press(Key.Key_N, CTRL | SHIFT)
-    assert asked == ["新建2020年第二季度"]
+    asking = window.topbar.asking
+    assert asking.isVisible()
+    assert asking.period == Q2
+    asking.accept()
     assert window.context.period == Q2
     window.context.show_period(Q1)
-    told: list[str] = []
-    window.context.told.connect(told.append)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    window.navigation.setFocus()
     press(Key.Key_N, CTRL | SHIFT)
-    assert len(asked) == 1
-    assert "最新的季度" in told[-1]
+    assert window.topbar.asking.period == Q1.previous
+    window.topbar.asking.reject()
+    assert window.context.services.periods.all() == [Q1, Q2]

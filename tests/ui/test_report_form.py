@@ -189,6 +189,8 @@ def test_a_character_without_a_font_is_told_before_printing_and_refused_then(
     assert "U+3134A" in refused[-1]
     assert not target.exists()
     page.print_report()
+    assert page.gaps.box is not None  # what lacks is told first
+    page.gaps.box.defaultButton().click()
     settle(page.context)
     assert len(refused) == 2
 

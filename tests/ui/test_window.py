@@ -285,7 +285,7 @@ def test_a_total_typed_over_single_rows_is_told(villages: MainWindow):
     services = villages.context.services
     villages.context.write(lambda: services.ledgers.save("theme_party_day", Q1, row, unit="张村"))
     type_cell(villages, "张村", KEY, "5", Qt.Key.Key_Return)
-    assert "两边会加在一起" in villages.banner.text
+    assert "两边加在一起了（20+5）" in villages.banner.text
 
 
 def test_the_totals_say_how_many_have_not_reported(villages: MainWindow):

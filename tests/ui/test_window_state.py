@@ -63,6 +63,13 @@ def test_a_quarter_that_was_taken_back_gives_way_to_the_newest(open_window: Open
     assert open_window().context.period == Q1
 
 
+def test_the_first_window_leaves_room_for_its_title_bar(open_window: Open):
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    place = open_window().geometry()
+    assert place.top() - screen.top() >= 30  # px that a title bar is high
+    assert screen.contains(place)
+
+
 def test_the_window_comes_back_where_it_was(open_window: Open):
     window = open_window()
     window.setGeometry(40, 30, 700, 500)

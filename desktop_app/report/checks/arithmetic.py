@@ -46,8 +46,7 @@ def partial_totals(given: CheckInput) -> Iterator[Finding]:
             yield Finding(
                 "arithmetic.partial",
                 "warning",
-                f"“{figure.label}”缺{len(figure.missing)}{figure.partial_kind}："
-                f"{'、'.join(figure.missing)}",
+                f"“{figure.label}”{figure.lack}：{'、'.join(figure.missing)}",
                 figure.label,
                 figure.key,
             )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from desktop_app.services.messages.lines import Group, group_at, is_of_all, unit_groups
 from desktop_app.services.messages.tokens import Token, TokenKind
 from desktop_app.services.messages.words import Lexicon, Word
 
@@ -48,10 +49,6 @@ class _Meaning:
     note: str = ""
 
 
-_Group = tuple[tuple[str, ...], bool]
-"""Units that are listed together, and whether what follows is meant of each."""
-
-
 class Reader:
     """Reads one message."""
 
@@ -77,9 +74,9 @@ class Reader:
 
     def _read_line(self, line: Sequence[Token]) -> None:
         kinds = {token.kind for token in line}
-        if TokenKind.TOTAL in kinds or TokenKind.UNIT in kinds:
+        if TokenKind.UNIT in kinds:
             self._is_total = False
-        groups = _unit_groups(line)
+        groups = unit_groups(line)
         self._is_own_line = bool(groups) or not self._found
         if TokenKind.NUMBER not in kinds:
             self._read_heading(line, groups)
@@ -94,7 +91,7 @@ class Reader:
         self, line: Sequence[Token], at: int, token: Token, *, are_several: bool
     ) -> None:
         match token.kind:
-            case TokenKind.TOTAL:
+            case TokenKind.TOTAL if is_of_all(line, at, are_several=are_several):
                 self._is_total = True
             case TokenKind.UNIT if are_several:
                 self._read_unit(line, at)
@@ -112,9 +109,9 @@ class Reader:
     def _read_unit(self, line: Sequence[Token], at: int) -> None:
         """Turn to the next of several units of a line; words before them are meant of each."""
         words = tuple(token.word for token in self._pending if token.word)
-        self._turn_to(_group_at(line, at), words or self._heading)
+        self._turn_to(group_at(line, at), words or self._heading)
 
-    def _read_heading(self, line: Sequence[Token], groups: Sequence[_Group]) -> None:
+    def _read_heading(self, line: Sequence[Token], groups: Sequence[Group]) -> None:
         """A line without numbers names what the next lines are about."""
         words = tuple(token.word for token in line if token.word)
         if groups:
@@ -127,7 +124,7 @@ class Reader:
         elif not any(token.text.strip() for token in line):
             self._heading = ()
 
-    def _turn_to(self, group: _Group, keep: tuple[Word, ...]) -> None:
+    def _turn_to(self, group: Group, keep: tuple[Word, ...]) -> None:
         """Speak of other units from here on; keep: the heading that still holds."""
         (self._units, self._for_each), self._heading = group, keep
         figures = [key for word in keep[-1:] for key in word.figures]
@@ -138,7 +135,7 @@ class Reader:
         number = line[at]
         tokens = self._pending or self._words_behind(line, at)
         words = [token.word for token in tokens if token.word]
-        meaning = self._meaning(words, number.counter)
+        meaning = self._fact(words, line[at : at + 2]) or self._meaning(words, number.counter)
         start = min([number.start, *(token.start for token in tokens)])
         end = max([number.end, *(token.end for token in tokens)])
         figure = next(iter(meaning.figures)) if len(meaning.figures) == 1 else ""
@@ -166,6 +163,20 @@ class Reader:
             elif token.kind is not TokenKind.ASIDE:
                 break
         return found
+
+    def _fact(self, words: Sequence[Word], here: Sequence[Token]) -> _Meaning | None:
+        """What 党员42名 says of a unit as long as no activity was spoken of, nor is at once.
+
+        here: the number and what follows it.
+        """
+        key = self._lexicon.facts.get(words[0].text) if len(words) == 1 else None
+        others = self._around - set(self._lexicon.facts.values())
+        leads_on = len(here) > 1 and here[1].kind is TokenKind.WORD
+        if key is None or others or leads_on:
+            return None
+        fitting = self._lexicon.counted_in((key,), here[0].counter)
+        label = self._lexicon.label(key)
+        return _Meaning(fitting, note=f"看作这个单位的{label}") if fitting else None
 
     def _meaning(self, words: Sequence[Word], counter: str) -> _Meaning:
         """Say which figures a number may be about, and turn to its activity."""
@@ -210,39 +221,6 @@ class Reader:
 
 def _odd(counter: str) -> str:
     return f"没有按“{counter}”计的指标"
-
-
-def _unit_groups(line: Sequence[Token]) -> list[_Group]:
-    """Return the units of a line, those that are listed together as one group."""
-    groups = []
-    place = 0
-    while place < len(line):
-        if line[place].kind is TokenKind.UNIT:
-            groups.append(_group_at(line, place))
-            place = _group_end(line, place)
-        place += 1
-    return groups
-
-
-def _group_at(line: Sequence[Token], at: int) -> _Group:
-    """Return the units listed from a place on, and whether what follows is meant of each."""
-    end = _group_end(line, at)
-    start = at
-    while start >= 2 and line[start - 1].kind is TokenKind.JOIN and _is_unit(line[start - 2]):
-        start -= 2
-    names = tuple(dict.fromkeys(token.name for token in line[start : end + 1] if token.name))
-    following = [token.kind for token in line[end + 1 : end + 5]]
-    return names, TokenKind.EACH in following
-
-
-def _group_end(line: Sequence[Token], at: int) -> int:
-    while at + 2 < len(line) and line[at + 1].kind is TokenKind.JOIN and _is_unit(line[at + 2]):
-        at += 2
-    return at
-
-
-def _is_unit(token: Token) -> bool:
-    return token.kind is TokenKind.UNIT
 
 
 def _marked_twice(found: Iterable[Proposal]) -> list[Proposal]:

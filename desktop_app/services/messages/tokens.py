@@ -57,7 +57,9 @@ _ASIDES = re.compile(
     r"|其中|分别|已经|三会一课|收到|您好|你好|谢谢|活动|[我本](?:村|社区)|党支部|支部|情况|如下|上报|汇报|[了有的为是已到在开做报]"
 )
 _NUMBERING = re.compile(rf"[ \t\u3000]*[(（]?[{_DIGIT}]{{1,2}}[、.．)）](?![{_DIGIT}])")
-_TOTALS = re.compile(r"合计|总计|全镇|全街道|全村合计")
+WHOLE_TOWN = frozenset({"全镇", "全街道", "全乡"})
+"""What speaks of all units, wherever it stands."""
+_TOTALS = re.compile("|".join(("全村合计", "合计", "总计", *sorted(WHOLE_TOWN))))
 _MARKS = (
     (TokenKind.LINE, re.compile(r"\r\n|\r|\n")),
     (TokenKind.JOIN, re.compile(r"、|和|及|与")),

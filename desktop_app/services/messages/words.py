@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.specs import Sum
+from desktop_app.core.specs import Sum, UnitFact
 from desktop_app.core.typed_numbers import counters_fit
 
 _SHORTEST = 2
+_NUMBER_OF = "数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,14 @@ class Lexicon:
         self._catalogue = catalogue
         self.keys = tuple(keys)
         self._groups = {key: self._group(key) for key in keys}
+        self.facts: Mapping[str, str] = self._facts()
+        """What a unit has, said without 数 (党员42名) → its figure."""
         self.words: Mapping[str, Word] = self._words()
         self.longest = max(map(len, self.words), default=0)
+
+    def label(self, figure: str) -> str:
+        """Return what a figure is called."""
+        return self._catalogue.figures[figure].label
 
     def around(self, figures: Iterable[str]) -> frozenset[str]:
         """Return all figures of the activities that these belong to."""
@@ -69,6 +76,13 @@ class Lexicon:
             if relation.part == column and (ledger, relation.whole) in columns.values()
         }
         return figures - parts
+
+    def _facts(self) -> dict[str, str]:
+        return {
+            self._catalogue.figures[key].label.removesuffix(_NUMBER_OF): key
+            for key in self.keys
+            if isinstance(self._catalogue.figures[key].source, UnitFact)
+        }
 
     def _words(self) -> dict[str, Word]:
         exact: dict[str, tuple[set[str], bool]] = {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt
-from PySide6.QtGui import QFont, QKeySequence, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QSizeF, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -27,9 +28,12 @@ _WORDS = {
     "Up": "↑",
     "Down": "↓",
 }
-_MARGIN_MM = 12
-_PRINTED_POINTS = 8.5
-_PRINTED_KEYS = 104  # px of the column of keys
+_MARGIN_MM = 10
+_PRINTED_POINTS = 7
+_COLUMNS, _PRINTED_COLUMNS = 2, 3
+_PRINTED_KEYS = 76  # px of the column of keys
+_TURNS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down)
+"""What scrolls the sheet while one types into its search field."""
 
 
 class ShortcutsDialog(QDialog):
@@ -67,6 +71,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.nothing, 1)
         layout.addWidget(buttons)
+        self.search.installEventFilter(self)
         self.search.textChanged.connect(self._show)
         self._show("")
         self.search.setFocus()
@@ -78,17 +83,24 @@ class ShortcutsDialog(QDialog):
         font = QFont(self.font())
         font.setPointSizeF(_PRINTED_POINTS)
         document.setDefaultFont(font)
-        body = _html(self._places, padding=0, width=_PRINTED_KEYS)
+        body = _html(self._places, padding=0, width=_PRINTED_KEYS, columns=_PRINTED_COLUMNS)
         document.setHtml(f"<h2>党建季报　快捷键一览</h2>{body}")
         page = QPageSize.size(QPageSize.PageSizeId.A4, QPageSize.Unit.Point)
         margin = 2 * _MARGIN_MM * 72 / 25.4
         document.setPageSize(QSizeF(page.width() - margin, page.height() - margin))
         return document
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Scroll the sheet by the keys that a search field has no use for."""
+        if isinstance(event, QKeyEvent) and event.key() in _TURNS:
+            QApplication.sendEvent(self.text, event)
+            return True
+        return super().eventFilter(watched, event)
+
     def _show(self, words: str) -> None:
         places = _matching(self._places, words)
         width = self.text.fontMetrics().horizontalAdvance("Ctrl+Shift+Enter")
-        self.text.setHtml(_html(places, padding=4, width=width))
+        self.text.setHtml(_html(places, padding=4, width=width, columns=_COLUMNS))
         self.text.setVisible(bool(places))
         self.nothing.setVisible(not places)
 
@@ -131,17 +143,18 @@ def _matching(places: Sequence[Place], words: str) -> list[Place]:
     return [place for place in found if place.keys]
 
 
-def _html(places: Sequence[Place], *, padding: int, width: int) -> str:
-    """Return two columns of keys under the names of their places; width: of the keys themselves."""
-    columns: tuple[list[Place], list[Place]] = ([], [])
-    heights = [0, 0]
+def _html(places: Sequence[Place], *, padding: int, width: int, columns: int) -> str:
+    """Return keys in columns under the names of their places; width: of the keys themselves."""
+    filled: list[list[Place]] = [[] for _column in range(columns)]
+    heights = [0] * columns
     for place in places:
-        shorter = int(heights[1] < heights[0])
-        columns[shorter].append(place)
-        heights[shorter] += len(place.keys) + 2
+        shortest = heights.index(min(heights))
+        filled[shortest].append(place)
+        heights[shortest] += len(place.keys) + 2
     cells = "".join(
-        f'<td width="50%">{"".join(_table(place, padding, width) for place in column)}</td>'
-        for column in columns
+        f'<td width="{100 // columns}%">'
+        f"{''.join(_table(place, padding, width) for place in column)}</td>"
+        for column in filled
     )
     return f'<table width="100%" cellspacing="0" cellpadding="6"><tr>{cells}</tr></table>'
 

@@ -15,14 +15,22 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.core.errors import InvalidRow, Refusal
+from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Options
+from desktop_app.core.validation import Options, options_from
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.calendar import offer_calendar
 from desktop_app.ui.fields.growing import grow_with_text
 from desktop_app.ui.fields.surfaces import hint
-from desktop_app.ui.tables.editors import ChoiceEditor, Editor, FlagEditor, LongEditor, make_editor
+from desktop_app.ui.tables.editors import (
+    ChoiceEditor,
+    Editor,
+    FlagEditor,
+    LineEditor,
+    LongEditor,
+    make_editor,
+)
 from desktop_app.ui.theme import row_height
 
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -59,13 +67,17 @@ class FieldForm(QWidget):
         save: Save,
         options: Options | None = None,
         notes: Mapping[str, str] | None = None,
+        *,
+        breaks_by_alt: bool = False,
     ) -> None:
         """save: called for each field that was left with another content.
 
-        notes: field → a sentence that stands beside its editor.
+        notes: field → a sentence that stands beside its editor. breaks_by_alt: Enter leaves a text
+        of several lines too, Alt+Enter breaks its line.
         """
         super().__init__()
         self._save = save
+        self._breaks_by_alt = breaks_by_alt
         self._key = ""
         self._rows: dict[str, _Row] = {}
         # Notes break their lines by the width there is: then the hint says too little.
@@ -81,6 +93,8 @@ class FieldForm(QWidget):
         for number, spec in enumerate(fields):
             editor = make_editor(spec, options or {}, self)
             self._listen(editor, spec)
+            if isinstance(editor, LineEditor | LongEditor) and spec.kind is not FieldKind.DATE:
+                editor.setPlaceholderText(spec.help)
             is_asked = spec.required and spec.kind is not FieldKind.BOOLEAN
             label = QLabel(spec.heading + (" *" if is_asked else ""))
             label.setBuddy(editor)
@@ -101,6 +115,12 @@ class FieldForm(QWidget):
     def key(self) -> str:
         """The record that is shown, "" for a new one."""
         return self._key
+
+    def show_period(self, period: Period) -> None:
+        """Take days that are typed without a year as the first such ones from a quarter on."""
+        for row in self._rows.values():
+            if row.spec.kind is FieldKind.DATE:
+                row.editor.prepare(row.spec, options_from(period))
 
     def editor(self, name: str) -> Editor:
         """Return a field's editor."""
@@ -155,6 +175,10 @@ class FieldForm(QWidget):
         for name in self._rows:
             self._leave(name)
 
+    def has_unsaved(self) -> bool:
+        """Whether something is kept that could not be saved, of whichever record."""
+        return any(row.drafts for row in self._rows.values())
+
     def forget_drafts(self) -> None:
         """Drop what could not be saved of the record that is shown."""
         for row in self._rows.values():
@@ -166,7 +190,6 @@ class FieldForm(QWidget):
         name = next((name for name, row in self._rows.items() if row.editor is watched), None)
         if name is None:
             return False
-        editor = self._rows[name].editor
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() != Qt.FocusReason.PopupFocusReason:
                 self._leave(name)
@@ -178,10 +201,26 @@ class FieldForm(QWidget):
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 return self._give_up(name)
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and not isinstance(editor, LongEditor):
-                self._leave(name)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return self._take_enter(name, event.modifiers())
         return False
+
+    def _take_enter(self, name: str, held: Qt.KeyboardModifier) -> bool:
+        """Save a field and go to the next, with Shift to the one before; False for a line break."""
+        editor = self._rows[name].editor
+        if isinstance(editor, LongEditor):
+            if not self._breaks_by_alt:
+                return False
+            if held & Qt.KeyboardModifier.AltModifier:
+                editor.insertPlainText("\n")
+                return True
+        self._leave(name)
+        if not self.reason(name):
+            names = [one for one, row in self._rows.items() if row.editor.isVisible()]
+            place = names.index(name) + (-1 if held & Qt.KeyboardModifier.ShiftModifier else 1)
+            if 0 <= place < len(names):
+                self.editor(names[place]).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _listen(self, editor: Editor, spec: FieldSpec) -> None:
         editor.setAccessibleName(spec.label)

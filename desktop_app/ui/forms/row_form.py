@@ -84,6 +84,10 @@ class RowForm(RowFrame):
         kept = [self._save(field) for field in self._fields.values()]
         return all(kept)
 
+    def has_unsaved(self) -> bool:
+        """Whether a field of this row, or of one that waits, holds what could not be kept."""
+        return bool(self._waiting) or any(f.editor.touched for f in self._fields.values())
+
     def save_and_add(self) -> None:
         """Keep the row and open an empty one with its unit, date and kind: for a pile of papers."""
         if self._record is None:

@@ -30,6 +30,10 @@ class Waiting:
         """No row waits."""
         self._rows: dict[str, Unkept] = {}
 
+    def __bool__(self) -> bool:
+        """Whether any row waits."""
+        return bool(self._rows)
+
     def put(self, record: RowRecord, typed: Typed) -> None:
         """Let a row wait; without anything unkept it need not."""
         self._rows.pop(record.uid, None)

@@ -1,9 +1,14 @@
-"""A sentence across the window that stays until it was read: what was refused, what was done."""
+"""A sentence across the window that stays until it was read: what was refused, what was done.
+
+Esc closes it (the window's key).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop_app.ui import theme
 
@@ -20,13 +25,15 @@ class Banner(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton()
         close.setIcon(theme.icon("close"))
-        close.setToolTip("知道了")
+        close.setToolTip("知道了（Esc）")
         close.setAccessibleName("知道了")
         theme.set_role(close, "flat", value=True)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 6)
         layout.addWidget(self._label, 1)
+        self._offers = QHBoxLayout()
+        layout.addLayout(self._offers)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -38,7 +45,25 @@ class Banner(QFrame):
         """Show what was done."""
         self._show(text, "ok")
 
+    def offer(self, text: str, actions: Mapping[str, Callable[[], object]]) -> None:
+        """Show what is odd, with a button for each thing that one may do about it."""
+        self._show(text, "error")
+        for label, action in actions.items():
+            button = QPushButton(label)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda _checked=False, action=action: action())
+            self._offers.addWidget(button)
+
+    def offers(self) -> list[QPushButton]:
+        """Return the buttons beside the sentence."""
+        found = (self._offers.itemAt(place).widget() for place in range(self._offers.count()))
+        return [widget for widget in found if isinstance(widget, QPushButton)]
+
     def _show(self, text: str, kind: str) -> None:
+        for old in self.offers():
+            self._offers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         theme.set_role(self, "banner", kind)
         self._label.setText(text)
         self.show()

@@ -1,4 +1,4 @@
-"""Files dropped anywhere on the window: tables are read, everything else is refused in a sentence.
+"""Files dropped anywhere on the window: tables and reports are read, the rest is refused.
 
 Of a folder the tables in it are taken.
 
@@ -19,12 +19,14 @@ from desktop_app.services.table_files import KINDS, is_own_mark, is_table, taken
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 _KINDS = "、".join(KINDS)
+_REPORTS = (".docx", ".txt")
 
 
 class DropTarget(QObject):
-    """dropped: paths of tables. refused: why other files were not taken."""
+    """dropped: paths of tables. report_dropped: that of a report. refused: why others were not."""
 
     dropped = Signal(list)
+    report_dropped = Signal(Path)
     refused = Signal(str)
 
     def __init__(self, within: QWidget) -> None:
@@ -64,6 +66,8 @@ class DropTarget(QObject):
         self.hint.setText(
             f"松开鼠标，读入这{len(tables)}个表格文件"
             if tables
+            else f"松开鼠标，读入报告“{paths[0].name}”"
+            if _is_report(paths[0])
             else f"这里只能放入表格文件（{_KINDS}），或放着它们的文件夹"
         )
         self.hint.setGeometry(self._within.rect().adjusted(12, 12, -12, -12))
@@ -72,7 +76,10 @@ class DropTarget(QObject):
 
     def _take(self, paths: Sequence[Path]) -> None:
         tables = _tables(paths)
-        others = [path for path in paths if not _tables([path])]
+        report = next(filter(_is_report, paths), None) if not tables else None
+        others = [path for path in paths if not _tables([path]) and path != report]
+        if report:
+            self.report_dropped.emit(report)
         if others:
             self.refused.emit(_refusal(others))
         if tables:
@@ -83,6 +90,10 @@ def _local_files(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     return [path for path in paths if not is_own_mark(path)]
+
+
+def _is_report(path: Path) -> bool:
+    return path.suffix.lower() in _REPORTS
 
 
 def _tables(paths: Sequence[Path]) -> list[Path]:

@@ -39,11 +39,11 @@ WINDOW = (
     Key("Ctrl+Z", "撤销上一步（粘贴、导入也算一步）"),
     Key("Ctrl+Y", "重做"),
     Key("Ctrl+Alt+Z", "撤销到哪一步：一次撤销几步"),
-    Key("Ctrl+F", "查找（在台账页面找本台账）"),
+    Key("Ctrl+F", "查找（在台账、报告页面找本页）"),
     Key("Ctrl+Shift+F", "在全部台账里查找"),
     Key("Ctrl+PgUp", "上一季度"),
     Key("Ctrl+PgDown", "下一季度"),
-    Key("Ctrl+Shift+N", "新建下一季度"),
+    Key("Ctrl+Shift+N", "新建季度，较早的也可以"),
     Key("F6", "到下一块（表格、表单……）"),
     Key("Shift+F6", "到上一块"),
 )
@@ -53,12 +53,15 @@ PAGES = (
     Place(
         "台账页面",
         (
+            Key("Ctrl+Tab", "到下一个台账"),
+            Key("Ctrl+Shift+Tab", "到上一个台账"),
             Key("Ctrl+N", "新增一行"),
             Key("Ctrl+Shift+D", "复制当前行（光标在表格里）"),
             Key("Ctrl+Shift+L", "按光标所在的列筛选"),
             Key("Ctrl+Del", "删除选中的行（光标在表格里）"),
         ),
     ),
+    Place("上面的提示条", (Key("Esc", "关掉提示"),)),
     Place(
         "本季工作台",
         (
@@ -92,11 +95,23 @@ PAGES = (
     ),
     Place(
         "报告编制",
-        (Key("Ctrl+J", "在光标处插入数据"),),
+        (
+            Key("Ctrl+J", "在光标处插入数据"),
+            Key("Ctrl+F", "在报告里查找"),
+            Key("Ctrl+H", "查找和替换"),
+            Key("Ctrl+Enter", "拆成两章；对校核意见：改正"),
+            Key("Alt+Left", "章节升一级"),
+            Key("Alt+Right", "章节降一级"),
+        ),
     ),
     Place(
-        "设置·填报单位",
-        (Key("Alt+Up", "选中的单位上移"), Key("Alt+Down", "选中的单位下移")),
+        "设置",
+        (
+            Key("Enter", "单位信息：存好这一项，到下一项"),
+            Key("Alt+Up", "填报单位：选中的上移"),
+            Key("Alt+Down", "填报单位：选中的下移"),
+            Key("Ctrl+Enter", "填报单位：添加框里的单位"),
+        ),
     ),
 )
 """What works on some pages."""

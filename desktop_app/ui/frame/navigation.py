@@ -83,14 +83,24 @@ class Navigation(QListWidget):
         self.setAccessibleName("页面")
         self.setIconSize(QSize(20, 20))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._labels = {entry.key: entry.label for entry in entries}
+        self._labels: dict[str, str] = {}
         self._shortcuts: dict[str, str] = {}
+        self.show_entries(entries)
+        self.setCurrentRow(0)  # before anyone listens: a list that gets the focus would choose it
+        self.currentItemChanged.connect(self._announce)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """List these pages; the one that is shown stays marked where it is still among them."""
+        shown = self.current() if self.currentItem() else ""
+        self._labels = {entry.key: entry.label for entry in entries}
+        self.blockSignals(True)  # noqa: FBT003 - Qt takes no keyword
+        self.clear()
         for entry in entries:
             item = QListWidgetItem(theme.icon(entry.icon), entry.label, self)
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
             item.setToolTip(entry.label)
-        self.setCurrentRow(0)  # before anyone listens: a list that gets the focus would choose it
-        self.currentItemChanged.connect(self._announce)
+        self.blockSignals(False)  # noqa: FBT003 - as above
+        self.show_current(shown)
 
     def keys(self) -> list[str]:
         """Return the pages' keys in their order."""

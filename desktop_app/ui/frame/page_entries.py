@@ -11,7 +11,7 @@ def entries_of(services: Services) -> list[Entry]:
     areas = [area.spec for area in services.catalogue.areas if area.ledgers]
     return [
         Entry("workbench", "本季工作台", "workbench"),
-        *(Entry(spec.key, spec.label, spec.key) for spec in areas),
+        *(Entry(spec.key, spec.label, "overview" if spec.is_own else spec.key) for spec in areas),
         Entry("rectification", "问题与措施", "rectification"),
         Entry("report", "报告编制", "report"),
         Entry("summary", "汇总分析", "summary"),

@@ -48,6 +48,20 @@ class PageStack(QStackedWidget):
         if page is not None:
             page.leave()
 
+    def unsaved(self) -> str:
+        """Save what is typed on any page; return the key of one where that failed, else ""."""
+        shown = self.page()
+        ordered = sorted(self._kept.items(), key=lambda item: item[1] is not shown)
+        return next((key for key, page in ordered if not page.save_all()), "")
+
+    def forget_others(self) -> None:
+        """Drop all pages but the one that is shown and those that hold what could not be saved."""
+        for key, page in list(self._kept.items()):
+            if page is not self.page() and not page.has_unsaved():
+                self.removeWidget(page)
+                page.deleteLater()
+                del self._kept[key]
+
     def forget(self) -> str:
         """Drop all pages, so that each is built anew; return the key of the one shown, or ""."""
         shown = next((key for key, page in self._kept.items() if page is self.page()), "")

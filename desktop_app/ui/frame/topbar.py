@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.new_quarter import NewQuarter
 from desktop_app.ui.frame.undo_button import UndoButton
 
 _ALL_UNITS = "全部单位"
@@ -47,7 +47,7 @@ class TopBar(QFrame):
         self.next_button = self._tool("next", "下一季度（Ctrl+PgDn）")
         self.state_label = QLabel()
         theme.set_role(self.state_label, "role", "hint")
-        self.open_button = QPushButton("新建下一季度")
+        self.open_button = QPushButton("新建季度")
         self.unit_box = QComboBox()
         self.unit_box.setAccessibleName("填报单位")
         self.unit_box.setMinimumContentsLength(7)
@@ -85,7 +85,7 @@ class TopBar(QFrame):
         self.next_button.clicked.connect(lambda: self.step_quarter(1))
         self.period_box.activated.connect(self._choose_period)
         self.unit_box.activated.connect(self._choose_unit)
-        self.open_button.clicked.connect(self._ask_to_open)
+        self.open_button.clicked.connect(self.ask_to_open)
         self.search_field.returnPressed.connect(
             lambda: self.searched.emit(self.search_field.text().strip())
         )
@@ -103,8 +103,10 @@ class TopBar(QFrame):
         self.previous_button.setEnabled(place > 0)
         self.next_button.setEnabled(0 <= place < len(periods) - 1)
         self.state_label.setText(services.texts.report(period).state)
-        self.open_button.setText(f"新建{self._next_quarter().label}")
-        self.open_button.setVisible(bool(periods) and period == periods[-1])
+        is_last = bool(periods) and period == periods[-1]
+        self.open_button.setText(
+            f"新建{self._next_quarter().label}" if is_last else "新建其他季度…"
+        )
         self.unit_box.clear()
         self.unit_box.addItem(_ALL_UNITS, "")
         for unit in services.office.units(period):
@@ -165,16 +167,23 @@ class TopBar(QFrame):
         self.leaving.emit()
         self._context.show_unit(self.unit_box.itemData(place))
 
-    def _ask_to_open(self) -> None:
-        """Open the next quarter after saying what it takes over."""
-        period = self._next_quarter()
-        answer = QMessageBox.question(
-            self.window(),
-            f"新建{period.label}",
-            f"新建{period.label}，沿用上一季度的填报单位、党员数、工作领域、选项和报告文字，"
-            "没有销号的问题和措施继续跟踪。现在新建吗？",
-        )
-        if answer == QMessageBox.StandardButton.Yes:
+    def ask_to_open(self) -> None:
+        """Ask which quarter to open; proposed is the next one, or a gap beside the one shown."""
+        self.leaving.emit()
+        periods = self._context.services.periods
+        known, proposed = periods.all(), self._next_quarter()
+        if known and self._context.period != known[-1]:
+            proposed = self._context.period.previous
+            while proposed in known:
+                proposed = proposed.previous
+        self.asking = NewQuarter(periods, proposed, self.window())
+        self.asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.asking.accepted.connect(self._open_asked)
+        self.asking.open()
+
+    def _open_asked(self) -> None:
+        period = self.asking.period
+        if period is not None:
             self.open_quarter(period)
 
     def open_quarter(self, period: Period) -> None:

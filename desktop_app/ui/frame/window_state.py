@@ -18,6 +18,7 @@ from desktop_app.core.periods import Period
 
 FILE_NAME = "界面设置.ini"
 FIRST_SIZE = QSize(1366, 728)
+_TITLE_BAR, _BORDER = 34, 8  # px of the frame that Windows draws round a window
 _LEAST_SEEN = 80  # px of the title bar that must be on a screen, so that one can pull at it
 
 
@@ -70,7 +71,7 @@ class WindowState:
         """Put the window where it was, on a screen that is still there."""
         geometry = self._settings.value("geometry")
         if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
-            window.resize(FIRST_SIZE)
+            window.setGeometry(_first_place())
         if not (window.isMaximized() or window.isFullScreen()):
             window.setGeometry(_within_screens(window.geometry()))
 
@@ -116,6 +117,18 @@ def _numbers(stored: object) -> list[int]:
 
 def _opened(path: Path) -> QSettings:
     return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def _first_place() -> QRect:
+    """Return where a window first stands: in the middle of the screen, with room for its frame.
+
+    What is given to a window is what lies within its frame, whose title bar must be seen too.
+    """
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    within = screen.adjusted(_BORDER, _TITLE_BAR, -_BORDER, -_BORDER)
+    place = QRect(within.topLeft(), FIRST_SIZE.boundedTo(within.size()))
+    place.moveCenter(within.center())
+    return place
 
 
 def _within_screens(wanted: QRect) -> QRect:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -21,11 +22,14 @@ from desktop_app.core.specs import AreaSpec
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
+from desktop_app.ui.frame import panes
 from desktop_app.ui.pages.area_news import AreaNews, AreaReading
 from desktop_app.ui.pages.ledger_pane import LedgerPane
 from desktop_app.ui.pages.ledger_toolbar import LedgerToolbar
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.figure_strip import ElidedLabel, FigureStrip
+from desktop_app.ui.widgets.ledger_tabs import LedgerTabs
+from desktop_app.ui.widgets.nil_menu import nil_units
 
 _FIGURES_PAUSE = 300  # milliseconds without typing before figures are added up again
 
@@ -43,7 +47,7 @@ class AreaPage(Page):
         self._tools = services.row_tools
         self._lists = frozenset(figure.key for figure in self.area.figures if figure.is_list)
         self.strip = FigureStrip()
-        self.tabs = QTabBar()
+        self.tabs = LedgerTabs(self.area.ledgers, self)
         self.toolbar = LedgerToolbar(context, lambda: self.pane, self)
         self.search = self.toolbar.search
         self._panes: dict[int, LedgerPane] = {}
@@ -67,6 +71,7 @@ class AreaPage(Page):
         bar.searched.connect(lambda text: context.attempt(lambda: self.pane.search(text)))
         self.strip.figure_clicked.connect(self.show_figure)
         self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.switched.connect(self._go_into_ledger)
 
     @property
     def pane(self) -> LedgerPane:
@@ -105,6 +110,12 @@ class AreaPage(Page):
         self.pane.search("")
         if not self.pane.choose(uid):
             self.context.told.emit("没有找到这一行，可能已被删除或不在所选单位。")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Say which ledger is in front: the one that one looked at last."""
+        super().showEvent(event)
+        if self.tabs.currentIndex() > 0:
+            self.context.told.emit(self.tabs.in_front)
 
     def leave(self) -> None:
         """Save what is still being typed."""
@@ -192,6 +203,13 @@ class AreaPage(Page):
         if first:
             QTimer.singleShot(0, self, lambda: self.strip.bring_to_left(first))
 
+    def _go_into_ledger(self) -> None:
+        """Go on in the ledger that a key brought to the front, where one was in its rows."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self._stack.isAncestorOf(focus) or not focus.isVisible():
+            panes.go_into(self.pane)
+        self.context.told.emit(self.tabs.in_front)
+
     def _show_rows(self, place: int) -> None:
         self._stack.setCurrentWidget(self._pane(place))
         self._pane(place).show_rows()
@@ -234,9 +252,7 @@ class AreaPage(Page):
         self.strip.setVisible(bool(figures))
         for place, totals in news.totals.items():
             self._panes[place].show_these_totals(totals)
-        for place, spec in enumerate(self.area.ledgers):
-            count = news.counts[spec.key]
-            self.tabs.setTabText(place, f"{spec.label} {count}" if count else spec.label)
+        self.tabs.show_counts(news.counts)
         self._show_nil_reports()
 
     def _show_filters(self) -> None:
@@ -248,13 +264,7 @@ class AreaPage(Page):
         context = self.context
         if not self.area.ledgers:
             return
-        key = self.pane.spec.key
-        given = context.services.office.nil_reports(context.period)
-        units = [
-            unit.name
-            for unit in context.services.office.units(context.period)
-            if (unit.name, key) in given
-        ]
+        units = nil_units(context, self.pane.spec.key)
         self.toolbar.show_nil_reports(units)
         self._help.show_text(self.pane.spec.help or self.area.help)
 
@@ -288,11 +298,6 @@ class AreaPage(Page):
         layout.addWidget(self._off_banner())
         layout.addWidget(self._content, 1)
         layout.addStretch(0)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        for ledger in self.area.ledgers:
-            self.tabs.setTabToolTip(self.tabs.addTab(ledger.label), ledger.help)
 
     def _off_banner(self) -> QFrame:
         self._off.setProperty("card", "true")

@@ -80,8 +80,12 @@ class BackupsPage(Page):
             )
 
     def check(self) -> None:
-        """Read every backup whole."""
-        self._work(self._backups.check_all, _checked_words)
+        """Read every backup whole, and every copy in the second place."""
+
+        def work(progress: Progress) -> tuple[list[BackupRecord], SecondState]:
+            return self._backups.check_all(progress), self._backups.check_second(progress)
+
+        self._work(work, lambda found: _checked_words(*found))
 
     def choose_second(self) -> None:
         """Choose where copies of all backups go."""
@@ -232,8 +236,8 @@ class BackupsPage(Page):
         self.progress.finished.connect(self._free)
 
 
-def _checked_words(records: list[BackupRecord]) -> str:
+def _checked_words(records: list[BackupRecord], second: SecondState) -> str:
     damaged = sum(record.state is State.DAMAGED for record in records)
-    if damaged:
-        return f"已检查{len(records)}份备份，其中{damaged}份损坏，不能用来恢复"
-    return f"已检查{len(records)}份备份，全部完好"
+    found = f"其中{damaged}份损坏，不能用来恢复" if damaged else "全部完好"
+    renewed = f"；第二备份位置有{second.renewed}份变了样，已重新复制" if second.renewed else ""
+    return f"已检查{len(records)}份备份，{found}{renewed}"

@@ -73,7 +73,7 @@ class LedgerToolbar(QWidget):
         self._nil.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         nil = QToolButton()
         nil.setText("零报告…")
-        nil.setToolTip("本季度没有这项工作的单位，报“零”，算作已报送")
+        nil.setToolTip("本季度没有的报“零”，算作已报送；已有记录的单位，勾选后其余各项为零")
         nil.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         nil.setMenu(NilMenu(context, ledger, nil))
         add = self._button("新增", "add", self.add_wanted, "Ctrl+N", primary=True)

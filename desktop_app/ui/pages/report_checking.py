@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from desktop_app.core.records import ChapterRecord, Finding
+from desktop_app.services.check_settings import CheckSettings
+from desktop_app.services.check_sheet import CheckSheets
 from desktop_app.services.find_replace import place_of, repaired
 from desktop_app.services.report_editing import figure_of, figures_in, plain_text
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.ignore_finding import reason_dialog
 from desktop_app.ui.pages.report_chapters import ChaptersPage
+from desktop_app.ui.report import exporting
 from desktop_app.ui.report.searching import Searching
 
+_OFFICE = "office."
+_NAMED_BY = {"name": "short_name"}  # what is printed → the field that it is taken from
+_OF_HEADING = 12  # characters of a heading that are looked for on the pages: less than a line
 _ELEMENTS = frozenset({"主送机关", "发文字号", "签发人", "紧急程度", "版记"})
 """Places of findings that are filled in under 公文格式."""
 
@@ -26,11 +34,21 @@ class CheckedPage(ChaptersPage):
         )
         self.findings.wanted.connect(self.go_to)
         self.findings.repair_wanted.connect(self.repair)
+        self.findings.decision_wanted.connect(self.decide)
+        self.findings.sheet_wanted.connect(self.export_sheet)
         self.preview.made.connect(self.searching.refresh)
+        self.chapters.picked.connect(self._follow_on_pages)
 
     def ask_form(self) -> None:
         """Let the form of the report be changed."""
         raise NotImplementedError
+
+    def _follow_on_pages(self, uid: str) -> None:
+        """Show the picked chapter's heading on the pages too."""
+        chapter, latest = self._chapter(uid), self.preview.latest
+        if chapter is not None and latest is not None and chapter.enabled:
+            title = plain_text(chapter.title, latest.values).strip()
+            self.preview.show_heading(title[:_OF_HEADING])
 
     def show_figure(self, reference: str) -> None:
         """Show the first chapter that shows a figure, with its chip selected."""
@@ -42,7 +60,14 @@ class CheckedPage(ChaptersPage):
                 return
 
     def go_to(self, finding: Finding) -> None:
-        """Show the place that a finding speaks of: by its chapter, its title or its figure."""
+        """Show the place that a finding speaks of: by its chapter, its title or its figure.
+
+        What the office has not filled in about itself is filled in under 单位信息.
+        """
+        if finding.rule == "text.blank" and (finding.figure or "").startswith(_OFFICE):
+            name = str(finding.figure).removeprefix(_OFFICE)
+            self.context.show_page("settings", f"office/{_NAMED_BY.get(name, name)}")
+            return
         for chapter in self._report.chapters if self._report else ():
             if finding.chapter == chapter.uid or self._is_at(chapter, finding.where):
                 self.chapters.pick(chapter.uid)
@@ -52,6 +77,8 @@ class CheckedPage(ChaptersPage):
             self.text.title.setFocus()
         elif finding.where in _ELEMENTS:
             self.ask_form()
+        elif finding.where == "数据截止日":
+            self.text.as_of.setFocus()
         elif finding.where == "落款":
             self.text.signed_on.setFocus()
         elif finding.figure:
@@ -67,6 +94,32 @@ class CheckedPage(ChaptersPage):
             editor = self.text.body if match.part == "body" else self.text.chapter_title
             editor.select_stored(match.start, match.end)
             editor.setFocus()
+
+    def decide(self, finding: Finding) -> None:
+        """Ask why a finding may stay, or what explains a jump."""
+        services, period = self.context.services, self._period or self.context.period
+        dialog = reason_dialog(CheckSettings(services.writer), period, finding, self)
+        if dialog.exec():
+            self.context.data_changed.emit()
+        dialog.deleteLater()
+
+    def export_sheet(self) -> None:
+        """Write 校核单 into a file that is asked for."""
+        period = self._period or self.context.period
+        target = exporting.ask_target(self, f"{period.label}校核单", ".pdf")
+        if target is None:
+            return
+        services = self.context.services
+        sheets = CheckSheets(services.checks, services.reports, services.writer.who)
+        self.context.told.emit("正在导出…")
+        self.context.tasks.run(
+            "sheet",
+            lambda: sheets.export(period, target, datetime.now(), force=True),  # noqa: DTZ005 - the clerk's clock
+            lambda rendered: self.context.noted.emit(
+                "".join((f"已导出“{target}”。", *rendered.notes))
+            ),
+            self.context.refused.emit,
+        )
 
     def repair(self, finding: Finding) -> None:
         """Put right what a finding speaks of, as one step; else show where to do it by hand."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from desktop_app.core.periods import Period
+from desktop_app.services.gaps import Gap, gaps
 from desktop_app.services.previews import preview
-from desktop_app.services.report_editing import figure_of, plain_text, slot_choice
+from desktop_app.services.report_editing import figure_of, figures_in, plain_text, slot_choice
 from desktop_app.services.report_versions import as_version
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_checking import CheckedPage
@@ -20,6 +21,7 @@ from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.figure_picker import FigurePicker
 from desktop_app.ui.report.finishing import Finishing
 from desktop_app.ui.report.form_dialog import FormDialog
+from desktop_app.ui.report.gaps_notice import GapsNotice
 from desktop_app.ui.report.print_dialog import ask_and_print
 from desktop_app.ui.report.versions_dialog import VersionsDialog
 
@@ -34,6 +36,7 @@ class ReportPage(CheckedPage):
     def __init__(self, context: Context) -> None:
         """Build the parts; the report is read when the page is first shown."""
         super().__init__(context)
+        self.gaps = GapsNotice(self)
         self.finishing = Finishing(self, context, self.parts.banner, self._shown_period, self.go_to)
         self._connect()
 
@@ -190,7 +193,11 @@ class ReportPage(CheckedPage):
     # ── out ──────────────────────────────────────────────────────────────────────────────────
 
     def ask_and_export(self, suffix: str) -> None:
-        """Ask for a file and write the report to it."""
+        """Ask for a file and write the report to it, after what lacks was told."""
+        self.leave()
+        self.gaps.before(self._gaps(), "导出", lambda: self._export_to_asked(suffix))
+
+    def _export_to_asked(self, suffix: str) -> None:
         target = exporting.ask_target(self, self._file_name(), suffix)
         if target is not None:
             self.export(target)
@@ -222,8 +229,20 @@ class ReportPage(CheckedPage):
         )
 
     def print_report(self) -> None:
-        """Ask for a printer and print the report at its true size."""
+        """Ask for a printer and print the report at its true size, after what lacks was told."""
         self.leave()
+        self.gaps.before(self._gaps(), "打印", self._print_asked)
+
+    def _gaps(self) -> Sequence[Gap]:
+        """Return the partial totals that the text prints."""
+        services, report = self.context.services, self.text.typed_report()
+        chapters = [chapter for chapter in report.chapters if chapter.enabled] if report else []
+        shown = {
+            key for chapter in chapters for key in figures_in(f"{chapter.title}\n{chapter.body}")
+        }
+        return gaps(services.catalogue, services.reports.values(self._shown_period()), shown)
+
+    def _print_asked(self) -> None:
         reports, draft = self.context.services.reports, self._draft()
         self.context.tasks.run(
             "print",

@@ -104,6 +104,10 @@ class WritingPage(Page):
         self.text.take_days()
         self.save_typed()
 
+    def has_unsaved(self) -> bool:
+        """Whether the text differs from what is stored."""
+        return self.text.has_changes() or super().has_unsaved()
+
     def save_typed(self) -> bool:
         """Store what was typed; where that is refused it stays in its field, with the reason."""
         self._save_timer.stop()

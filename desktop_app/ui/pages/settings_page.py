@@ -1,24 +1,28 @@
-"""设置: the office, its units, areas and option lists of the quarter, the page, the password."""
+"""设置: the office, its units, areas and lists of the quarter, its own words, page, password."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
+from desktop_app.services.check_settings import CheckSettings
 from desktop_app.services.local_settings import LocalSettings
 from desktop_app.services.start_lock import StartLock
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings.areas_tab import AreasTab
+from desktop_app.ui.settings.checks_tab import ChecksTab
 from desktop_app.ui.settings.lock_tab import LockTab
 from desktop_app.ui.settings.office_tab import OfficeTab
 from desktop_app.ui.settings.options_tab import OptionsTab
+from desktop_app.ui.settings.own_areas_tab import OwnAreasTab
+from desktop_app.ui.settings.own_figures_tab import OwnFiguresTab
 from desktop_app.ui.settings.page_tab import PageTab
 from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_tab import UnitsTab
 
 
 class SettingsPage(Page):
-    """Six tabs; all but the last are saved as one leaves a field."""
+    """Nine tabs; all but the last are saved as one leaves a field."""
 
     def __init__(self, context: Context) -> None:
         """Build the tabs; they are read when the page is first shown."""
@@ -30,7 +34,10 @@ class SettingsPage(Page):
         self.units = UnitsTab(context, changes)
         self.areas = AreasTab(context, settings)
         self.options = OptionsTab(context, settings)
+        self.own_figures = OwnFiguresTab(context)
+        self.own_areas = OwnAreasTab(context)
         self.page = PageTab(context, services.page)
+        self.checks = ChecksTab(context, CheckSettings(services.writer))
         here = LocalSettings(services.writer.store.path.parent)
         self.lock = LockTab(context, StartLock(here))
         self._tabs: dict[str, Tab] = {
@@ -38,7 +45,10 @@ class SettingsPage(Page):
             "units": self.units,
             "areas": self.areas,
             "options": self.options,
+            "own_figures": self.own_figures,
+            "own_areas": self.own_areas,
             "page": self.page,
+            "checks": self.checks,
             "lock": self.lock,
         }
         title = QLabel("设置")
@@ -58,9 +68,12 @@ class SettingsPage(Page):
             tab.reload()
 
     def show_item(self, argument: str) -> None:
-        """Open a tab: office, units, areas, options, page or lock."""
-        if argument in self._tabs:
-            self._holder.setCurrentWidget(self._tabs[argument])
+        """Open a tab by its key; `office/NAME` goes into that field of 单位信息."""
+        key, _, field = argument.partition("/")
+        if key in self._tabs:
+            self._holder.setCurrentWidget(self._tabs[key])
+        if key == "office" and field:
+            self.office.show_field(field)
 
     def leave(self) -> None:
         """Save what is still being typed."""

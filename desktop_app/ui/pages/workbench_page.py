@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,12 +25,12 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.paste_preview import paste_with_preview
 from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.tables.grid_keys import Block
 from desktop_app.ui.tables.totals import GridWithTotals
 from desktop_app.ui.workbench.exchange_bar import ExchangeBar
 from desktop_app.ui.workbench.matrix_model import MatrixModel
 from desktop_app.ui.workbench.matrix_view import MatrixView
-
-_SIDE_WIDTH = 236
+from desktop_app.ui.workbench.side import WorkbenchSide
 
 
 class WorkbenchPage(Page):
@@ -84,7 +81,10 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(12)
         layout.addLayout(left, 1)
-        layout.addWidget(self._side())
+        self.side = WorkbenchSide()
+        self.side.copy_wanted.connect(self.copy_missing)
+        self.side.task_wanted.connect(self._open_task)
+        layout.addWidget(self.side)
 
     def _first_steps(self) -> QWidget:
         """What to do while there is no unit yet."""
@@ -110,12 +110,12 @@ class WorkbenchPage(Page):
         self.table.setVisible(has_units)
         self.exchange.setEnabled(has_units)
         self.first_steps.setVisible(not has_units)
-        self._show_missing(matrix.missing_units, has_units=has_units)
+        self.side.show_missing(matrix.missing_units, has_units=has_units)
         self._break_headings([figure.label for figure in matrix.figures])
         self.context.tasks.run(
             "todo",
             lambda: services.workbench.tasks(period, matrix),
-            self._show_tasks,
+            self.side.show_tasks,
             self.context.refused.emit,
         )
 
@@ -130,54 +130,11 @@ class WorkbenchPage(Page):
             self.context.refused.emit,
         )
 
-    def _show_tasks(self, tasks: list[Task]) -> None:
-        """Show what is left to do; it was found in the background, as the checks read all."""
-        self.task_list.clear()
-        for task in tasks:
-            item = QListWidgetItem(theme.icon("ok" if task.is_done else "warning"), task.text)
-            item.setData(Qt.ItemDataRole.UserRole, task.page)
-            self.task_list.addItem(item)
-
     def copy_missing(self) -> None:
         """Put the names of the units that have not reported on the clipboard."""
-        names = [self.missing_list.item(row).text() for row in range(self.missing_list.count())]
+        names = self.side.missing()
         QApplication.clipboard().setText("、".join(names))
         self.context.told.emit(f"已复制{len(names)}个单位名称，可以粘贴到微信群里催报")
-
-    def _side(self) -> QFrame:
-        side = QFrame()
-        theme.set_role(side, "card", value=True)
-        side.setFixedWidth(_SIDE_WIDTH)
-        self.missing_title = QLabel()
-        theme.set_role(self.missing_title, "role", "subtitle")
-        self.missing_list = QListWidget()
-        self.copy_button = QPushButton("复制名单")
-        self.copy_button.clicked.connect(self.copy_missing)
-        tasks = QLabel("报告交出去以前")
-        theme.set_role(tasks, "role", "subtitle")
-        self.task_list = QListWidget()
-        self.task_list.setWordWrap(True)
-        self.task_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.task_list.itemActivated.connect(self._open_task)
-        self.task_list.itemClicked.connect(self._open_task)
-        layout = QVBoxLayout(side)
-        layout.addWidget(self.missing_title)
-        layout.addWidget(self.missing_list, 1)
-        layout.addWidget(self.copy_button)
-        layout.addSpacing(8)
-        layout.addWidget(tasks)
-        layout.addWidget(self.task_list, 2)
-        return side
-
-    def _show_missing(self, names: tuple[str, ...], *, has_units: bool) -> None:
-        self.missing_list.clear()
-        self.missing_list.addItems(list(names))
-        self.missing_list.setVisible(bool(names))
-        self.copy_button.setVisible(bool(names))
-        if names:
-            self.missing_title.setText(f"还没有报送：{len(names)}个")
-        else:
-            self.missing_title.setText("各单位都报送了" if has_units else "还没有填报单位")
 
     def _narrowed(self, matrix: Matrix) -> Matrix:
         """Leave only the unit that the window is narrowed to; totals stay those of all."""
@@ -198,11 +155,13 @@ class WorkbenchPage(Page):
                 self.context, lambda: workbench.type_cells(period, cells, step_name)
             )
         (((unit, figure), raw),) = cells.items()
+        before = self.matrix.estimates
         reason = write_or_explain(
             self.context, lambda: workbench.type_cell(period, unit, figure, raw)
         )
         if not reason:
-            self._tell(unit, figure)
+            others = (self.matrix.estimates ^ before) - {(unit, figure)}
+            self._tell(unit, figure, [key for _unit, key in others])
         return reason
 
     def _turn_estimates(self) -> None:
@@ -227,21 +186,57 @@ class WorkbenchPage(Page):
                 context.period, text, units, figures, selected=(target.height, target.width)
             )
         )
-        if isinstance(plan, PastePlan):
-            paste_with_preview(context, plan, self)
-
-    def _tell(self, unit: str, figure: str) -> None:
-        label = self.context.services.catalogue.figures[figure].label
-        is_estimate = (unit, figure) in self.matrix.estimates
-        still = "，仍标着“估计”，核实过的按 Ctrl+G 去掉" if is_estimate else ""
-        self.context.told.emit(f"已保存：{unit}　{label}{still}")
-        if self.matrix.is_doubled(unit, figure):
-            self.context.refused.emit(
-                f"{unit}的“{label}”在台账里已有单次记录，刚才又填了合计数，两边会加在一起；"
-                "请只保留一种：按 Ctrl+Z 撤销刚才填的，或到台账里删去单次记录。"
+        if isinstance(plan, PastePlan) and paste_with_preview(context, plan, self):
+            self._select(
+                [row.unit for row in plan.rows if not row.problem],
+                [column.name for column in plan.columns],
             )
 
-    def _open_task(self, item: QListWidgetItem) -> None:
-        page = item.data(Qt.ItemDataRole.UserRole)
-        if page != "workbench":
-            self.context.show_page(page)
+    def _select(self, units: Sequence[str], figures: Sequence[str]) -> None:
+        """Select what was pasted, from its first unit to its last."""
+        rows = [row for row, unit in enumerate(self.matrix.units) if unit in units]
+        keys = [figure.key for figure in self.matrix.figures]
+        columns = [column for column, key in enumerate(keys) if key in figures]
+        if rows and columns:
+            self.view.show_block(Block(rows[0], rows[-1], columns))
+
+    def _tell(self, unit: str, figure: str, others: Sequence[str]) -> None:
+        """Tell what was kept, and what else changed with it: others share the row's mark."""
+        known = self.context.services.catalogue.figures
+        label, is_estimate = known[figure].label, (unit, figure) in self.matrix.estimates
+        told = f"已保存：{unit}　{label}"
+        if others:
+            named = "、".join(f"“{known[key].label}”" for key in others)
+            change = "也标上了“约”" if is_estimate else "也去掉了“约”"
+            told += f"；和它同一份合计的{named}{change}（一份合计只有一个“估计”标记）"
+        elif is_estimate:
+            told += "，标着“估计”，核实过的按 Ctrl+G 去掉"
+        self.context.told.emit(told)
+        if self.matrix.is_doubled(unit, figure):
+            self._offer_one(unit, figure)
+
+    def _offer_one(self, unit: str, figure: str) -> None:
+        """Say that single rows and a subtotal are both counted, and offer to keep one of them."""
+        services, period = self.context.services, self.context.period
+        label, shown = services.catalogue.figures[figure].label, self.matrix.shown(unit, figure)
+        row = services.workbench.single_row(period, unit, figure)
+        area = services.catalogue.area_of_figure[figure].key
+        self.context.offered.emit(
+            f"{unit}的“{label}”在台账里已有单次记录，刚才又填了合计数，两边加在一起了（{shown}）；"
+            "请只保留一种：按 Ctrl+Z 撤销刚才填的，或到台账里删去单次记录。",
+            {
+                "撤销刚才填的": self.context.undo_wanted.emit,
+                "看单次记录": lambda: self.context.show_page(area, row),
+            },
+        )
+
+    def show_item(self, argument: str) -> None:
+        """Go to the first cell that lacks, for `gap`."""
+        self._load_if_stale()
+        cell = self.matrix.first_gap() if argument == "gap" else None
+        if cell is not None:
+            self.view.go_to(*cell)
+            self.view.setFocus()
+
+    def _open_task(self, task: Task) -> None:
+        self.context.show_page(task.page, task.item)

@@ -43,6 +43,7 @@ class ClosingForm(QWidget):
         """Show a problem's fields; of the same one what is being typed and a reason stay."""
         if uid != self.form.key:
             self._explain("")
+        self.form.show_period(self._context.period)
         self.form.load(uid, values)
 
     def commit(self) -> None:

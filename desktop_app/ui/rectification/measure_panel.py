@@ -54,6 +54,7 @@ class MeasurePanel(Panel):
         self.remark.setText(f"{measure_remark(measure)}{period.name}进展：")
         self.progress.setVisible(True)
         self.progress.load(f"{period.code} {measure.uid}", measure.progress)
+        self.form.show_period(self.context.period)
         self.form.load(measure.uid, measure.values)
         self.history.setText(
             "\n".join(
@@ -88,6 +89,7 @@ class MeasurePanel(Panel):
         self.progress.commit()
         self.progress.setVisible(False)
         self.history.setVisible(False)
+        self.form.show_period(self.context.period)
         self.form.load(NEW, {})
         self.show_links((), "与选中的问题对应。" if answers else "保存以后可以选择对应的问题。")
         for item in self.buttons():

@@ -47,6 +47,7 @@ class ProblemPanel(Panel):
         period = self.context.period
         self.title.setText(f"存在问题 第{board.problems.index(problem) + 1}条")
         self.remark.setText(problem_remark(problem, period))
+        self.form.show_period(self.context.period)
         self.form.load(problem.uid, problem.values)
         self.closing.show_problem(problem.uid, problem.closing)
         self.closing.setVisible(True)
@@ -73,6 +74,7 @@ class ProblemPanel(Panel):
         )
         self.commit()
         self.closing.setVisible(False)
+        self.form.show_period(self.context.period)
         self.form.load(NEW, {})
         self.show_links((), "保存以后可以选择对应的措施。")
         for item in self.buttons():

@@ -1,4 +1,4 @@
-"""A field for a day: typed as 2020-03-31, 20200331 or 2020年3月31日, or empty."""
+"""A field for a day: typed as 2020-03-31, 20200331, 2020年3月31日 or 3.31, or empty."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.errors import InvalidValue
+from desktop_app.core.periods import Period
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import parser_for
+from desktop_app.core.validation import options_from, parser_for
 from desktop_app.ui.theme import set_role
 
 _LONGEST = "2020年12月31日"
@@ -25,12 +26,19 @@ class DayField(QLineEdit):
         """label: what the day is, for the sentence that refuses one."""
         super().__init__(parent)
         self._label = label
-        self._parse = parser_for(FieldSpec("day", FieldKind.DATE, label))
+        self._spec = FieldSpec("day", FieldKind.DATE, label)
+        self._parse = parser_for(self._spec)
         self._day: date | None = None
         self.setPlaceholderText("未填")
         self.setFixedWidth(self.fontMetrics().horizontalAdvance(_LONGEST) + 26)
         self.setToolTip(f"{label}：可以写成 2020-03-31、20200331 或 2020年3月31日")
         self.editingFinished.connect(self.take)
+
+    def show_period(self, period: Period) -> None:
+        """Take days without a year, 4.2, as the first such ones from a period's beginning on."""
+        self._parse = parser_for(self._spec, options_from(period))
+        example = f"{period.last_day.month}.{period.last_day.day}"
+        self.setToolTip(f"{self._label}：可以写成 {example}、{period.last_day.isoformat()}")
 
     def day(self) -> date | None:
         """Return the day that was typed last."""

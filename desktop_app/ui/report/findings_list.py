@@ -1,4 +1,4 @@
-"""The findings on a report: how grave, the sentence, where; a double click goes there."""
+"""The findings on a report: how grave, the sentence, where; a double click or Enter goes there."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.records import Finding
 from desktop_app.ui import theme
+from desktop_app.ui.dialogs.ignore_finding import JUMP
 
 _ICONS = {
     "error": ("error", theme.ERROR),
@@ -33,12 +34,15 @@ _NAMES = {"error": "错误", "warning": "提醒", "hint": "建议"}
 class FindingsList(QWidget):
     """Lists findings, the gravest first.
 
-    wanted: the one that was double-clicked. repair_wanted: the one that should be put right. shown:
-    new findings stand in the list.
+    wanted: the one that was double-clicked. repair_wanted: the one that should be put right.
+    decision_wanted: the one that may stay, or wants a 说明. sheet_wanted: 校核单 is. shown: new
+    findings stand in the list.
     """
 
     wanted = Signal(object)
     repair_wanted = Signal(object)
+    decision_wanted = Signal(object)
+    sheet_wanted = Signal()
     shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +58,10 @@ class FindingsList(QWidget):
             self.severity.addItem(_NAMES[name], name)
         self.repair = QPushButton("改正")
         self.repair.setToolTip("照校核意见改正选中的一处（Ctrl+Enter），可以撤销")
+        self.decide = QPushButton("不再提示…")
+        self.decide.setToolTip("写明理由，这一季不再提示选中的一条；数字变化大的，填写说明")
+        self.sheet = QPushButton("校核单…")
+        self.sheet.setToolTip("把全部意见、理由和说明导出来，可以打印")
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -62,6 +70,8 @@ class FindingsList(QWidget):
         self.list.currentRowChanged.connect(self._offer_repair)
         self.severity.activated.connect(self._fill)
         self.repair.clicked.connect(self._ask_repair)
+        self.decide.clicked.connect(lambda: self.decision_wanted.emit(self._selected()))
+        self.sheet.clicked.connect(self.sheet_wanted)
         self._lay_out()
         self._offer_repair()
 
@@ -101,7 +111,9 @@ class FindingsList(QWidget):
             is_named = finding.where in finding.message
             sentence = finding.message if is_named else f"{finding.where}：{finding.message}"
             item = QListWidgetItem(theme.icon(name, colour), sentence)
-            item.setToolTip(f"{_NAMES[finding.severity]}：{finding.message}\n双击可转到所在位置")
+            item.setToolTip(
+                f"{_NAMES[finding.severity]}：{finding.message}\n双击或按回车转到所在位置"
+            )
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(self._findings) - 1))
         self.list.verticalScrollBar().setValue(place)
@@ -114,6 +126,8 @@ class FindingsList(QWidget):
     def _offer_repair(self, _row: int = -1) -> None:
         finding = self._selected()
         self.repair.setEnabled(finding is not None and finding.repair is not None)
+        self.decide.setEnabled(finding is not None)
+        self.decide.setText("填写说明…" if finding and finding.rule == JUMP else "不再提示…")
 
     def _ask_repair(self) -> None:
         finding = self._selected()
@@ -132,6 +146,8 @@ class FindingsList(QWidget):
         head.addWidget(self._summary)
         head.addStretch()
         head.addWidget(self.repair)
+        head.addWidget(self.decide)
+        head.addWidget(self.sheet)
         head.addWidget(self.severity)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

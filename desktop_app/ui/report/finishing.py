@@ -118,7 +118,8 @@ class Finishing(QObject):
             self._context.data_changed.emit()
             self._context.told.emit("已登记上报日期")
 
-        return ReportedDialog(date.today(), mark, self._page)  # noqa: DTZ011 - as the calendar says
+        today = date.today()  # noqa: DTZ011 - as the calendar says
+        return ReportedDialog(today, mark, self._page, period)
 
     def versions_dialog(self) -> FinalVersions:
         """Return the dialog with all frozen versions."""

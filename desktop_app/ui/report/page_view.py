@@ -222,6 +222,14 @@ class PageView(QAbstractScrollArea):
         found = next((place for place in self._places if place.figure == reference), None)
         return None if found is None else self._place_rect(found).center()
 
+    def bring_to_top(self, page: int, top: float) -> None:
+        """Scroll to a place of a page (from 1), so many points below its upper edge."""
+        if 1 <= page <= len(self._sizes):
+            rect = self._page_rect(page)
+            factor = rect.width() / self._sizes[page - 1][0]
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + rect.top() + top * factor - _GAP))
+
     # ── events ───────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -20,6 +20,21 @@ def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
         return tuple(pdf.get_page_size(number) for number in range(len(pdf)))
 
 
+def place_of_text(data: bytes, words: str) -> tuple[int, float] | None:
+    """Return (page, points below its upper edge) where words stand first, None where nowhere."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
+        for number in range(len(pdf)):
+            page = pdf[number]
+            text = page.get_textpage()
+            found = text.search(words).get_next()
+            if found is not None:
+                top = page.get_height() - text.get_charbox(found[0])[3]
+                return number + 1, top
+    return None
+
+
 def shown_share(sizes: Sequence[tuple[float, float]], number: int) -> float:
     """Return how much smaller than the first page a page is shown, so that it is no wider.
 

@@ -13,7 +13,7 @@ from desktop_app.services.previews import Draft, Preview, preview
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.report.page_view import PageView
-from desktop_app.ui.report.pdf_pages import page_sizes, render_pages
+from desktop_app.ui.report.pdf_pages import page_sizes, place_of_text, render_pages
 
 _LOST_SHOWN = 3  # characters named above the pages
 PAUSE_MS = 300
@@ -78,6 +78,23 @@ class PreviewPane(QWidget):
         super().showEvent(event)
         if self._is_late:
             self.make_soon()
+
+    def show_heading(self, words: str) -> None:
+        """Scroll to where words are printed first, "" for the beginning; else stay."""
+        if self.latest is None:
+            return
+        data = self.latest.data
+
+        def show(found: tuple[int, float] | None) -> None:
+            if found is not None and self.latest is not None and self.latest.data is data:
+                self.view.bring_to_top(*found)
+
+        if not words:
+            show((1, 0.0))
+            return
+        self._context.tasks.run(
+            "place", lambda: place_of_text(data, words), show, self._context.told.emit
+        )
 
     def make_soon(self) -> None:
         """Make the pages again after a pause."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.errors import Refusal
+from desktop_app.core.periods import Period
 from desktop_app.ui.report.date_field import DayField
 
 
@@ -22,12 +23,21 @@ class ReportedDialog(QDialog):
     """Asks for the day; a wrong one stays in its field, with the reason."""
 
     def __init__(
-        self, day: date, mark: Callable[[date], object], parent: QWidget | None = None
+        self,
+        day: date,
+        mark: Callable[[date], object],
+        parent: QWidget | None = None,
+        period: Period | None = None,
     ) -> None:
-        """day: the one that is offered. mark: writes it down; raises Refusal."""
+        """day: the one that is offered. mark: writes it down; raises Refusal.
+
+        period: the report's, for days that are typed without a year.
+        """
         super().__init__(parent)
         self._mark = mark
         self.day = DayField("上报日期")
+        if period is not None:
+            self.day.show_period(period)
         self.day.show_day(day)
         self.refusal = QLabel()
         self.refusal.setProperty("role", "error")

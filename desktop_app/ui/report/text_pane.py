@@ -88,6 +88,8 @@ class TextPane(QWidget):
         is_other = before is None or before.period != report.period
         if is_other or (before and self.title.text() == before.title != report.title):
             self.title.load(report.title)
+        for day in (self.as_of, self.signed_on):
+            day.show_period(Period.parse(report.period))
         self.as_of.show_day(report.as_of)
         self.signed_on.show_day(report.signed_on)
 

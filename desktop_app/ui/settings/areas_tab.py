@@ -54,12 +54,27 @@ class AreasTab(Tab):
             "不计入指标、不催报、不校核，报告里也不出现；已经填的数据都留着，重新勾选就恢复。"
             "下个季度照这个季度来，其他季度不受影响。"
         )
-        for area in self._settings.areas(self._context.period):
+        areas = self._settings.areas(self._context.period)
+        if list(self.switches) != [area.key for area in areas]:
+            self._clear()
+        for area in areas:
             if area.key not in self.switches:
                 self._add(area)
             self.switches[area.key].setChecked(area.on)
             kept = f"本季度已填{area.rows}条" if area.rows else ""
             self._remarks[area.key].setText(kept and (kept if area.on else f"{kept}，保留不用"))
+
+    def _clear(self) -> None:
+        """Forget all ticks: the office's own areas came or went."""
+        self.switches.clear()
+        self._remarks.clear()
+        while self._list.count():
+            item = self._list.takeAt(0)
+            row = item.layout()
+            items = [row.itemAt(place) for place in range(row.count())] if row else [item]
+            for one in items:
+                if one is not None and (widget := one.widget()):
+                    widget.deleteLater()
 
     def _add(self, area: AreaSwitch) -> None:
         switch = QCheckBox(area.label)

@@ -22,7 +22,7 @@ class OfficeTab(Tab):
         super().__init__()
         self._context = context
         self._settings = settings
-        self.form = FieldForm(settings.office_fields, self._save)
+        self.form = FieldForm(settings.office_fields, self._save, breaks_by_alt=True)
         frame, inside = card()
         frame.setMaximumWidth(760)
         inside.addWidget(
@@ -39,6 +39,11 @@ class OfficeTab(Tab):
         mark = self.form.editor("mark")
         assert isinstance(mark, QLineEdit)
         mark.setPlaceholderText(self._context.services.forms.mark_shown())
+
+    def show_field(self, name: str) -> None:
+        """Put the cursor into a field."""
+        if any(field.name == name for field in self._settings.office_fields):
+            self.form.editor(name).setFocus()
 
     def commit(self) -> None:
         """Save what is still being typed."""

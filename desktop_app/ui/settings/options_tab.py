@@ -6,7 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.services.quarter_settings import OptionList, QuarterSettings
 from desktop_app.ui.context import Context
@@ -109,11 +117,17 @@ class OptionsTab(Tab):
         self._sentence = hint("")
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
+        holder = QWidget()
+        around = QVBoxLayout(holder)
+        around.setContentsMargins(0, 12, 0, 12)
+        around.addWidget(self._sentence)
+        around.addLayout(self._grid)
+        around.addStretch()
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(holder)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.addWidget(self._sentence)
-        layout.addLayout(self._grid)
-        layout.addStretch()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
     def editor(self, key: str) -> LinesEditor:
         """Return the editor of a list."""
@@ -132,7 +146,11 @@ class OptionsTab(Tab):
             f"{period.label}填表时可以选的内容，一行一项，排在前面的先列出；"
             "离开输入框就保存，下个季度照这个季度来。"
         )
-        for found in self._settings.option_lists(period):
+        lists = self._settings.option_lists(period)
+        listed = {found.key for found in lists}
+        for key, shown in self._lists.items():
+            shown.frame.setVisible(key in listed)
+        for found in lists:
             shown = self._lists.get(found.key) or self._add(found)
             is_busy = not other and (shown.editor.hasFocus() or shown.refused)
             if not is_busy:
@@ -148,6 +166,10 @@ class OptionsTab(Tab):
         """Save what is still being typed."""
         for key in self._lists:
             self._save(key)
+
+    def has_unsaved(self) -> bool:
+        """Whether a list holds what was refused."""
+        return any(shown.refused for shown in self._lists.values())
 
     def _add(self, found: OptionList) -> _List:
         shown = self._lists[found.key] = _List(found.label)

@@ -26,6 +26,7 @@ from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_model import UnitsModel
 from desktop_app.ui.tables.grid_view import GridView
 from desktop_app.ui.theme import SURFACE, icon, set_role
+from desktop_app.ui.widgets.actions import key_action
 
 _NO_PASTE = (
     "这张表里不能整块粘贴。单位名单请粘贴到右边的“添加单位”里，名称后面可以跟党员数、支部数。"
@@ -58,7 +59,7 @@ class UnitsTab(Tab):
         self.names = QPlainTextEdit(tabChangesFocus=True)
         self.names.setAccessibleName("要添加的单位名称")
         self.names.setPlaceholderText("一行一个，例如：\n张家村\n河湾社区\n青山纺织公司党支部")
-        self.add = button("添加")
+        self.add = button("添加", "", "添加框里列出的单位（在框里按 Ctrl+Enter）")
         self.add.setIcon(icon("add", SURFACE))
         set_role(self.add, "primary", value=True)
         self._lay_out()
@@ -156,6 +157,8 @@ class UnitsTab(Tab):
         self.merge.clicked.connect(self.ask_for_merge)
         self.retire.clicked.connect(self._retire)
         self.add.clicked.connect(self._add)
+        self.names.addAction(key_action("Ctrl+Return", self._add, self.names))
+        self.names.addAction(key_action("Ctrl+Enter", self._add, self.names))
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             # Only in the table itself: in an open list of kinds Alt+Down means something else.
             shortcut = QShortcut(QKeySequence(keys), self.table)

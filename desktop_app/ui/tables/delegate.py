@@ -162,7 +162,10 @@ class CellDelegate(QStyledItemDelegate):
             rect.moveBottom(min(rect.bottom(), bounds.bottom()))
             rect.moveRight(min(rect.right(), bounds.right()))
         elif isinstance(editor, ChoiceEditor):
-            rect.setWidth(max(_CHOICE_EDITOR, rect.width()))
+            rect.setWidth(max(_CHOICE_EDITOR, rect.width(), editor.whole_width()))
+            bounds = self._within.rect()
+            beyond = max(0, min(rect.right() - bounds.right(), rect.left() - bounds.left()))
+            rect.translate(-beyond, 0)
         editor.setGeometry(rect)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name

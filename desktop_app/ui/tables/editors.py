@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from desktop_app.core.errors import InvalidValue
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import PERIOD, Options, Parser, parser_for
+from desktop_app.core.validation import FROM_PERIOD, PERIOD, Options, Parser, parser_for
 from desktop_app.services import initials
 from desktop_app.services.ledger_pages import UNIT
 from desktop_app.ui.tables.suggestions import Line, Suggestions
 from desktop_app.ui.tables.wording import cell_text
 from desktop_app.ui.theme import set_role
+
+_SEEN_OF_CHOICE = 4
 
 
 def unit_field(names: tuple[str, ...]) -> FieldSpec:
@@ -104,7 +106,8 @@ class LineEditor(Line, FieldEditor):
         """Align numbers right; hint at how a date is written."""
         super().prepare(field, options)
         if field.kind is FieldKind.DATE:
-            self.setPlaceholderText("如 3.5" if PERIOD in options else "如 2020-03-05")
+            has_year = PERIOD in options or FROM_PERIOD in options
+            self.setPlaceholderText("如 3.5" if has_year else "如 2020-03-05")
         if field.is_number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
@@ -184,7 +187,7 @@ class ChoiceEditor(QComboBox, FieldEditor):
         self.setLineEdit(Line(self))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
-        self.setMinimumContentsLength(4)
+        self.setMinimumContentsLength(_SEEN_OF_CHOICE)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def prepare(self, field: FieldSpec, options: Options) -> None:
@@ -195,6 +198,12 @@ class ChoiceEditor(QComboBox, FieldEditor):
         self.addItems(["", *self._choices])
         self.setCompleter(Suggestions(self._choices, self, takes_first=True))
         self.editTextChanged.connect(self._on_changed)
+
+    def whole_width(self) -> int:
+        """Return the width, px, in which every entry is seen from its first character on."""
+        advance = self.fontMetrics().horizontalAdvance
+        around = self.sizeHint().width() - _SEEN_OF_CHOICE * advance("X")
+        return around + max(map(advance, self._choices), default=0) + advance("X")
 
     def raw(self) -> object:
         """Return the entry that was typed or found, else what was typed."""

@@ -102,6 +102,21 @@ class GridView(FrozenView):
         """Keep what is being typed; False when it cannot be kept and stays in its editor."""
         return self.cells.finish()
 
+    def has_unsaved(self) -> bool:
+        """Whether a cell holds what was refused."""
+        return self.cells.is_stuck
+
+    def give_up_unsaved(self) -> None:
+        """Close a cell that holds what was refused, since something else stands there now.
+
+        What it held is named, so that it can be typed again.
+        """
+        if self.cells.editor is None or not self.cells.is_stuck:
+            return
+        typed, reason = self.cells.editor.raw(), self.cells.editor.problem.rstrip("。")
+        self.cells.close_unkept()
+        self.refused.emit(f"刚才填的“{typed}”没有存上（{reason}），表已换成别的内容，请再填一次。")
+
     def go_to(self, row: int, column: int | None = None) -> None:
         """Put the cursor into a row: the given column, or the one it stands in already."""
         self.moves.forget_run()
@@ -276,6 +291,7 @@ class GridView(FrozenView):
         self.commands.refused.connect(self.refused)
         self.commands.paste_wanted.connect(self.paste_wanted)
         self.moves.row_wanted.connect(self.row_wanted)
+        self._model.modelAboutToBeReset.connect(self.give_up_unsaved)
         self._model.modelReset.connect(self._soon.start)
         self._model.dataChanged.connect(lambda *_: self._soon.start())
 

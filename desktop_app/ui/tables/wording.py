@@ -55,4 +55,4 @@ def change_text(figure: FigureValue, earlier: FigureContent) -> str:
 
 def missing_text(figure: FigureValue) -> str:
     """Return 缺2村 for a figure that some units owe, "" for a complete one."""
-    return f"缺{len(figure.missing)}{figure.partial_kind}" if figure.missing else ""
+    return figure.lack

@@ -14,6 +14,7 @@ from desktop_app.ui.tables.wording import UNKNOWN, change_text, figure_text, mis
 
 _NAMES_WIDTH = 230
 _CARD_WIDTH = 168
+_AROUND_LABEL = 24  # px
 _BESIDE = 24  # px of the next card that are seen beside the one with the focus
 _ASIDE: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -25,6 +26,11 @@ class ElidedLabel(QLabel):
         """Start empty."""
         super().__init__(parent)
         self._whole = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with what does not fit."""
+        return self._whole
 
     def show_text(self, text: str) -> None:
         """Show a text as far as it fits."""
@@ -92,13 +98,16 @@ class FigureCard(QFrame):
     def fit(self) -> None:
         """Take the width that suits the present size of type."""
         scale = max(1.0, self._label.fontMetrics().height() / 19)
-        self.setFixedWidth(round((_NAMES_WIDTH if self._is_list else _CARD_WIDTH) * scale))
+        usual = round((_NAMES_WIDTH if self._is_list else _CARD_WIDTH) * scale)
+        label = self._label.fontMetrics().horizontalAdvance(self._label.whole) + _AROUND_LABEL
+        self.setFixedWidth(min(max(usual, label), round(_NAMES_WIDTH * scale)))
 
     def show_figure(self, figure: FigureValue, *, of_unit: bool = False) -> None:
         """Show a figure's value and what it was before."""
         text = figure_text(figure, figure.value)
         names = figure.value if isinstance(figure.value, tuple) else ()
         self._label.show_text(figure.label)
+        self.fit()
         self._value.setMinimumWidth(
             0 if self._is_list else self._value.fontMetrics().horizontalAdvance(text) + 2
         )

@@ -32,9 +32,11 @@ class MatrixModel(GridModel):
         self._typed = typed
         self._matrix = Matrix((), (), {})
         self._lines: Mapping[str, str] = {}
+        self._places: Mapping[str, int] = {}
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show another state; rows and columns that stayed keep their selection."""
+        self._places = {figure.key: _places(figure, matrix) for figure in matrix.figures}
         if _names(matrix) == _names(self._matrix):
             self._matrix = matrix
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -74,13 +76,30 @@ class MatrixModel(GridModel):
         cell = self._matrix.cells.get((unit, figure))
         return cell is not None and cell.is_doubled
 
+    def shown(self, unit: str, figure: str) -> str:
+        """Return what is seen in a cell."""
+        row = self.units.index(unit)
+        column = next(at for at, found in enumerate(self.figures) if found.key == figure)
+        return str(self.index(row, column).data())
+
+    def first_gap(self) -> Cell | None:
+        """Return the first cell, unit by unit, of a unit that should report and did not."""
+        for row in range(self.rowCount()):
+            for column in range(self.columnCount()):
+                if self._cell(row, column).is_missing:
+                    return Cell(row, column)
+        return None
+
     def key(self, row: int, column: int) -> CellKey:
         """Return the unit and figure of a cell."""
         return self._matrix.units[row].name, self._matrix.figures[column].key
 
     def totals(self) -> dict[int, Total]:
         """Return what stands under each column: the value of all, and who lacks in it."""
-        return {column: _total(figure) for column, figure in enumerate(self.figures)}
+        return {
+            column: _total(figure, self._places[figure.key])
+            for column, figure in enumerate(self.figures)
+        }
 
     # ── the grid's questions ─────────────────────────────────────────────────────────────────────
 
@@ -154,7 +173,7 @@ class MatrixModel(GridModel):
         figure, cell = self._matrix.figures[index.column()], self._cell(index.row(), index.column())
         is_estimate = self.key(index.row(), index.column()) in self._matrix.estimates
         if role == Qt.ItemDataRole.DisplayRole:
-            return _seen(figure, cell, is_estimate=is_estimate)
+            return _seen(figure, cell, self._places[figure.key], is_estimate=is_estimate)
         if role == Qt.ItemDataRole.EditRole:
             return _shown(figure, cell.typed)
         if role == Qt.ItemDataRole.BackgroundRole:
@@ -175,27 +194,43 @@ def _names(matrix: Matrix) -> tuple[Sequence[str], Sequence[str]]:
     return [unit.name for unit in matrix.units], [figure.key for figure in matrix.figures]
 
 
-def _shown(figure: FigureValue, value: FigureContent) -> str:
-    """Show a number; unknown shows nothing, never 0."""
-    if isinstance(value, int | Decimal):
-        return counted_number(value, figure.decimals, figure.counter)
-    return ""
+def _shown(figure: FigureValue, value: FigureContent, places: int = 0) -> str:
+    """Show a number, with so many decimals at least; unknown shows nothing, never 0."""
+    if not isinstance(value, int | Decimal):
+        return ""
+    text = counted_number(value, figure.decimals, figure.counter)
+    lacking = places - _decimals(text)
+    return text if lacking <= 0 else f"{text}{'' if '.' in text else '.'}{'0' * lacking}"
 
 
-def _seen(figure: FigureValue, cell: MatrixCell, *, is_estimate: bool) -> str:
-    """Return what stands in a cell: its number, 约 before an estimate, or 零."""
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def _places(figure: FigureValue, matrix: Matrix) -> int:
+    """Return how many decimals a column shows: as many as any of its numbers has."""
+    values = [figure.value, *(matrix.cells[unit.name, figure.key].value for unit in matrix.units)]
+    return max(_decimals(_shown(figure, value)) for value in values)
+
+
+def _seen(figure: FigureValue, cell: MatrixCell, places: int, *, is_estimate: bool) -> str:
+    """Return what stands in a cell: its number, 约 before an estimate, or 零.
+
+    Where single rows and a subtotal are both counted both show, as 2+9.
+    """
     if cell.is_nil and not cell.value:
         return "零"
-    shown = _shown(figure, cell.value)
+    if cell.is_doubled:
+        return f"{_shown(figure, cell.events)}+{_shown(figure, cell.typed)}"
+    shown = _shown(figure, cell.value, places)
     return f"{ABOUT}{shown}" if is_estimate and shown else shown
 
 
-def _total(figure: FigureValue) -> Total:
-    text = _shown(figure, figure.value)
+def _total(figure: FigureValue, places: int) -> Total:
+    text = _shown(figure, figure.value, places)
     if not figure.missing:
         return Total(text)
-    note = f"缺{len(figure.missing)}{figure.partial_kind}"
-    return Total(text, note, f"{note}：{'、'.join(figure.missing)}")
+    return Total(text, figure.lack, f"{figure.lack}：{'、'.join(figure.missing)}")
 
 
 def _explained(figure: FigureValue, cell: MatrixCell, *, is_estimate: bool) -> str:
@@ -204,7 +239,10 @@ def _explained(figure: FigureValue, cell: MatrixCell, *, is_estimate: bool) -> s
             return "约：台账里有标了“估计”的记录；核实以后，到台账里去掉“估计”。"
         return "约：是估计数，报送前请核实；核实以后，按 Ctrl+G 去掉。"
     if cell.is_doubled:
-        return "既填了合计数，台账里又有单次记录，两边都算进去了；请保留一种。"
+        return (
+            f"台账里的单次记录{_shown(figure, cell.events)}，又填了合计数"
+            f"{_shown(figure, cell.typed)}，加在一起算作{_shown(figure, cell.value)}；请保留一种。"
+        )
     if cell.is_nil and not cell.value:
         return "零报告"
     if cell.typed is None and cell.has_events:

@@ -16,6 +16,7 @@ from desktop_app.ui.workbench.matrix_model import MatrixModel
 
 _WIDEST_LINE = "服务队队员"
 _LABEL_LINES = 3
+_AROUND_HEADING = 18  # px
 _ESTIMATE_KEY = "Ctrl+G"  # 估 is said gū
 
 
@@ -70,12 +71,16 @@ class MatrixView(GridView):
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.header.setDefaultSectionSize(metrics.horizontalAdvance(_WIDEST_LINE) + 18)
+        self.header.setDefaultSectionSize(metrics.horizontalAdvance(_WIDEST_LINE) + _AROUND_HEADING)
         self.header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         model = self.model()
-        labels = (
+        labels = [
             str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             for column in range(model.columnCount())
-        )
+        ]
+        for column, label in enumerate(labels):
+            longest = max(map(metrics.horizontalAdvance, label.split("\n")))
+            room = max(longest + _AROUND_HEADING, self.header.defaultSectionSize())
+            self.header.resizeSection(column, room)
         lines = max((label.count("\n") + 1 for label in labels), default=_LABEL_LINES)
         self.header.setFixedHeight(max(lines, _LABEL_LINES) * metrics.lineSpacing() + 10)
