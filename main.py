@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop_app import headless, paths
+from desktop_app import __version__, headless, paths
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Refusal, TargetRefused
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # none in a program without a console
             stream.reconfigure(errors="replace")  # a GBK console lacks some characters
-    options = headless.parse(arguments)
+    options = headless.parse(arguments, __version__)
     in_window = options.verb is None
     workplace = Workplace(
         options.data_dir or paths.default_data_folder(),
@@ -33,14 +33,12 @@ def main(arguments: Sequence[str]) -> int:
         KnownPlaces(paths.known_places_file() if in_window else None),
     )
     opened: list[Services] = []
-    fonts = paths.resources_folder() / "fonts"
 
     def open_services(place: Workplace) -> Services:
         place.open()
         if in_window and not place.is_read_only:
             ERRORS.keep_in(place.folder)
-        installed = paths.installed_font_folders()
-        opened.append(assemble(place.store, Catalogue(ALL_AREAS), fonts, _who(), installed))
+        opened.append(_assembled(place))
         return opened[-1]
 
     try:
@@ -49,12 +47,12 @@ def main(arguments: Sequence[str]) -> int:
                 return _window(workplace, open_services)
             return headless.run(options, workplace, open_services, paths.resources_folder())
         finally:
-            _close(workplace, opened, in_window=in_window)
+            _tell(_close(workplace, opened, in_window=in_window), in_window=in_window)
     except BrokenPipeError:  # whoever read our output had seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        _tell(str(refusal), in_window=in_window)
         return 1
     except Exception as error:  # noqa: BLE001 - whatever it was, it is told in a sentence
         if workplace.folder.exists():  # a folder that is missing is not made for a log
@@ -63,10 +61,20 @@ def main(arguments: Sequence[str]) -> int:
         place = workplace.folder / FOLDER
         known = trouble_sentence(error, workplace.database)
         unknown = f"程序出错，没有做完；已有数据不受影响，详细情况记在“{place}”。"
-        print(known or unknown, file=sys.stderr)
+        _tell(known or unknown, in_window=in_window)
         return 1
     finally:
         ERRORS.close()
+
+
+def _assembled(place: Workplace) -> Services:
+    """Make the services over the open database; Unopened where it cannot be read after all."""
+    fonts = paths.resources_folder() / "fonts"
+    installed = paths.installed_font_folders()
+    try:
+        return assemble(place.store, Catalogue(ALL_AREAS), fonts, _who(), installed)
+    except Exception as error:
+        raise place.refusal_of(error) from error
 
 
 def _who() -> str:
@@ -90,16 +98,29 @@ def _window(workplace: Workplace, open_services: Callable[[Workplace], Services]
     return run_window(workplace, paths.resources_folder(), open_services)
 
 
-def _close(workplace: Workplace, opened: Sequence[Services], *, in_window: bool) -> None:
-    """Close with a backup where something was written; what was saved stays saved without it.
+def _tell(sentence: str, *, in_window: bool) -> None:
+    """Tell what went wrong, "" for nothing: whoever started by an icon reads no console."""
+    if not sentence:
+        return
+    print(sentence, file=sys.stderr)
+    if in_window:
+        from desktop_app.ui.start import tell_at_end  # noqa: PLC0415 - brings Qt along
 
-    The window looks after what an earlier day left without one, too.
+        tell_at_end(sentence)
+
+
+def _close(workplace: Workplace, opened: Sequence[Services], *, in_window: bool) -> str:
+    """Close with a backup where something was written; return why there is none, "" for no reason.
+
+    What was saved stays saved without it. The window looks after what an earlier day left without
+    one, too.
     """
     written = any(services.writer.has_written for services in opened)
     try:
         workplace.close(backup=in_window or written)
     except TargetRefused as refusal:
-        print(f"数据已经保存，但{refusal}", file=sys.stderr)
+        return f"数据已经保存，但{refusal}"
+    return ""
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ the place cannot do WAL: a rollback journal with synchronous=EXTRA, slower and a
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -24,6 +25,9 @@ from db.troubles import Trouble, trouble_of
 
 APPLICATION_ID = 0x444A4A42
 """Marks our files ("DJJB") in the SQLite header, so that a foreign database is recognised."""
+
+_NO_SYNC_OF_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+"""What file systems say that cannot sync a folder; the content is safe by then."""
 
 _SHARED = {"foreign_keys": 1, "busy_timeout": 5000, "query_only": 1}
 _JOURNAL_OF_WAL = 2
@@ -217,15 +221,20 @@ def sync(path: Path) -> None:
 def sync_folder(folder: Path) -> None:
     """Wait until a folder's list of names is on the disk, so that a file moved there stays there.
 
-    Systems that cannot open a folder, as Windows, do without.
+    Systems and disks that cannot do so for a folder, as Windows and many a share, do without.
+    Raises OSError where the disk itself fails.
     """
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC_OF_FOLDERS:
+            raise
 
 
 def check_integrity(path: Path) -> None:

@@ -52,6 +52,10 @@ class NoRoom(StoreError):
         super().__init__(path, f"{needed} bytes needed, {free} free")
 
 
+class NoScratchRoom(NoRoom):
+    """No disk has the room for a copy to be looked at; `path` is the temporary folder."""
+
+
 class NotWritten(StoreError):
     """A transaction was not kept, none of it: the disk or another program prevented it."""
 

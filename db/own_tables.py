@@ -6,13 +6,15 @@ dropped and never loses a column: what was taken out, or undone, is only not sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from peewee import SqliteDatabase
 
 from db.base import LedgerRow, ledger_table
+from db.errors import DamagedFile
 from db.fields import Choice, Day, FactField, Fraction, Text, Whole
 from db.models.own import OwnArea, OwnColumn, OwnLedger
 
@@ -89,14 +91,15 @@ _known = _Known()
 
 
 def read() -> Definitions:
-    """Read what the open database defines."""
+    """Read what the open database defines; DamagedFile where a definition lacks what each has."""
     columns: dict[int, list[ColumnDefinition]] = {}
-    for row in OwnColumn.select().order_by(OwnColumn.position, OwnColumn.id):
+    for row in _in_order(OwnColumn):
         columns.setdefault(row.ledger_id, []).append(_column(row))
     return Definitions(
         tuple(
             AreaDefinition(row.key, row.label, row.help, row.chapter_title, row.chapter_body)
-            for row in OwnArea.select().where(OwnArea.live()).order_by(OwnArea.position, OwnArea.id)
+            for row in _in_order(OwnArea)
+            if row.deleted_at is None
         ),
         tuple(
             LedgerDefinition(
@@ -110,9 +113,22 @@ def read() -> Definitions:
                 row.deleted_at is None,
                 tuple(columns.get(row.id, ())),
             )
-            for row in OwnLedger.select().order_by(OwnLedger.position, OwnLedger.id)
+            for row in _in_order(OwnLedger)
         ),
     )
+
+
+def _in_order(model: type[OwnArea | OwnColumn | OwnLedger]) -> Iterator[Any]:
+    """Give rows in their order; DamagedFile for one with gaps, as a damaged page leaves it.
+
+    In Python: SQLite takes a column's NOT NULL for granted and would find none.
+    """
+    needed = [one.safe_name for one in model._meta.sorted_fields if not one.null]
+    for row in model.select().order_by(model.position, model.id):
+        if any(getattr(row, name) is None for name in needed):
+            path = Path(str(model._meta.database.database))
+            raise DamagedFile(path, f"a row of {model.__name__} has gaps")
+        yield row
 
 
 def use(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from db.connection import companions, fold_in_wal, read_only
 from db.errors import DamagedFile
+from db.scratch import scratch_folder
 
 _NUMBERS = ("INT", "REAL", "NUM", "DEC", "FLOA", "DOUB")
 
@@ -18,11 +18,12 @@ def quick_check(path: Path) -> None:
     """Raise DamagedFile unless pages, references and numbers can all be read.
 
     Only reads, and leaves nothing beside the file: one with companions is looked at as a copy.
+    Raises NoScratchRoom where there is no room for that.
     """
     try:
         if companions(path):
-            with tempfile.TemporaryDirectory() as folder:
-                _check(whole_copy(path, Path(folder)))
+            with scratch_folder(path) as folder:
+                _check(whole_copy(path, folder))
         else:
             _check(path)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

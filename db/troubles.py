@@ -44,7 +44,9 @@ def trouble_of(error: BaseException) -> Trouble | None:
     found = None
     for one in _chain(error):
         code = getattr(one, "sqlite_errorcode", None)
-        if code is not None:
+        if code == sqlite3.SQLITE_READONLY_DBMOVED:  # another file lies in its place
+            found = Trouble.GONE
+        elif code is not None:
             found = _BY_CODE.get(code & _MAIN_CODE, found)
         elif isinstance(one, UnicodeDecodeError):  # sqlite3 says so of a text that is no text
             found = Trouble.DAMAGED

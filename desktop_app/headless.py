@@ -12,15 +12,17 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.errors import NothingSetUp
+from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureContent, FigureValue, Finding
 from desktop_app.services.assembly import Services
+from desktop_app.services.checking import SEVERITIES
 from desktop_app.services.new_folders import wanted_folder
 from desktop_app.services.reports import ATTACHMENTS
 from desktop_app.services.safekeeping.kinds import Kind
@@ -28,8 +30,9 @@ from desktop_app.services.workplace import Workplace
 
 READ_TABLES = "read-tables"
 """A verb for the program's own use; `child.VERB` names the same."""
+READ_DRAFT = "read-draft"
+"""Likewise; `returned_draft_child.VERB` names the same."""
 
-SEVERITIES = {"error": "错误", "warning": "提醒", "hint": "建议"}
 _FINDING_KEYS = ("rule", "severity", "message", "where", "figure")
 
 Open = Callable[[Workplace], Services]
@@ -65,14 +68,17 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", "用法：")
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the command line; exits with 2 when it is written wrongly."""
+def parse(arguments: Sequence[str], version: str) -> argparse.Namespace:
+    """Read the command line; exits with 2 when it is written wrongly. version: the program's."""
     parser = _Parser(prog="main.py", description="党建季报：从台账到印好的季度报告")
     common = _Parser(add_help=False)
     common.add_argument(
         "--data-dir", type=Path, default=argparse.SUPPRESS, help="数据库、备份和日志所在的文件夹"
     )
     parser.add_argument("--data-dir", type=Path, help="数据库、备份和日志所在的文件夹")
+    parser.add_argument(
+        "--version", action="version", version=f"党建季报 {version}", help="显示版本"
+    )
     verbs = parser.add_subparsers(dest="verb", parser_class=_Parser, metavar="命令")
 
     def add(name: str, purpose: str) -> argparse.ArgumentParser:
@@ -92,12 +98,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     export.add_argument(
         "--attach", action="append", default=[], choices=ATTACHMENTS, help="附上一张表，可多次"
     )
-    check = add("check", "校核一个报告期的报告")
-    check.add_argument("period", help="2020Q1、2020H1 或 2020")
-    check.add_argument("--json", action="store_true", help="供其他程序读取的格式")
-    proofreading = add("proofread", "校对一份文稿，不用数据库")
-    proofreading.add_argument("file", type=Path, help="以 .txt 或 .docx 结尾的文件")
-    proofreading.add_argument("--json", action="store_true", help="供其他程序读取的格式")
+    _describe_paper(add("papers", "导出数据底稿：报告里每个数的口径和来源"))
+    _describe_paper(add("card", "导出领导数据卡，一页"))
+    _describe_paper(add("summary", "导出汇总分析，以 .pdf 或 .xlsx 结尾：各期对比和走势图"))
+    _of_a_check(add("check", "校核一个报告期的报告"))
+    _of_a_document(add("proofread", "校对一份文稿，不用数据库"))
+    _of_a_document(add("propose", "读一份旧报告，列出每处空白和数字建议填什么，不用数据库"))
     template = add("template", "生成填报用的表格")
     template.add_argument("file", type=Path)
     template.add_argument("--period", default="", help="2020Q1，默认为最近的季度")
@@ -110,6 +116,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     template.add_argument("--force", action="store_true", help="覆盖已有的文件")
     verbs.add_parser(READ_TABLES, add_help=False)  # the program itself runs it, see _read_tables
+    verbs.add_parser(READ_DRAFT, add_help=False).add_argument("file", type=Path)
     importing = add("import", "导入填好的表格，可一次导入多份")
     importing.add_argument("files", type=Path, nargs="+")
     importing.add_argument("--period", default="", help="2020Q1，默认按表格里写的")
@@ -123,6 +130,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     diagnose.add_argument("--to", type=Path, required=True, help="以 .zip 结尾的文件")
     diagnose.add_argument("--force", action="store_true", help="覆盖已有的文件")
     return parser.parse_args(arguments)
+
+
+def _of_a_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("period", help="2020Q1、2020H1 或 2020")
+    check.add_argument("--json", action="store_true", help="供其他程序读取的格式")
+    check.add_argument("--to", type=Path, help="另写一份校核单，以 .pdf、.docx 或 .txt 结尾")
+    check.add_argument("--force", action="store_true", help="覆盖已有的文件")
+
+
+def _of_a_document(verb: argparse.ArgumentParser) -> None:
+    """Add what a verb on a document from elsewhere takes."""
+    verb.add_argument("file", type=Path, help="以 .txt 或 .docx 结尾的文件")
+    verb.add_argument("--json", action="store_true", help="供其他程序读取的格式")
+
+
+def _describe_paper(paper: argparse.ArgumentParser) -> None:
+    paper.add_argument("period", help="2020Q1、2020H1 或 2020")
+    paper.add_argument("--to", type=Path, required=True, help="要写的文件")
+    paper.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
 
 def run(
@@ -191,8 +217,23 @@ def _export(options: argparse.Namespace, workplace: Workplace, open_services: Op
 
 def _check(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
     services = open_services(workplace)
-    findings = services.checks.findings(services.periods.require(options.period))
+    period = services.periods.require(options.period)
+    findings = services.checks.findings(period)
+    if options.to is not None:
+        _write_check_sheet(options, services, period)
     return _report_findings(findings, as_json=options.json)
+
+
+def _write_check_sheet(options: argparse.Namespace, services: Services, period: Period) -> None:
+    """Write the 校核单; what is told of it goes aside where findings are read by a program."""
+    from desktop_app.services.check_sheet import CheckSheets  # noqa: PLC0415 - of no use to others
+
+    sheets = CheckSheets(services.checks, services.reports, services.writer.who)
+    now = datetime.now()  # noqa: DTZ005 - local time, as a clerk reads it
+    rendered = sheets.export(period, options.to, now, force=options.force)
+    pages = f"，共{rendered.pages}页" if rendered.pages else ""
+    said = f"校核单已导出“{options.to}”{pages}。{''.join(rendered.notes)}\n"
+    (sys.stderr if options.json else sys.stdout).write(said)
 
 
 def _proofread(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
@@ -200,6 +241,37 @@ def _proofread(options: argparse.Namespace, _workplace: Workplace, _open: Open) 
 
     findings = proofread_file(options.file, options.resources / "checks")
     return _report_findings(findings, as_json=options.json)
+
+
+def _propose(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
+    from desktop_app.services import old_report_words as proposing  # noqa: PLC0415 - of no use to others
+
+    reading = proposing.propose_file(options.file, options.resources / "wording")
+    if options.json:
+        _utf8()
+        print(_json(proposing.proposals_record(reading)))
+    else:
+        print("\n".join(proposing.proposal_lines(reading)))
+    return 0
+
+
+def _papers(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    services = open_services(workplace)
+    write = services.papers.write_card if options.verb == "card" else services.papers.write_papers
+    written = write(services.periods.require(options.period), options.to, force=options.force)
+    print(f"已导出“{written}”。")
+    return 0
+
+
+def _summary(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    from desktop_app.services.summary_papers import SummaryPapers  # noqa: PLC0415 - of no use to others
+
+    services = open_services(workplace)
+    papers = SummaryPapers(services.summary, services.reports, options.resources / "fonts")
+    period = services.periods.require(options.period)
+    written = papers.write(period, options.to, force=options.force)
+    print(f"已导出“{written}”。")
+    return 0
 
 
 def _report_findings(findings: Sequence[Finding], *, as_json: bool) -> int:
@@ -256,6 +328,14 @@ def _read_tables(_options: argparse.Namespace, _workplace: Workplace, _open: Ope
     return 0
 
 
+def _read_draft(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
+    """Be the process that opens a returned report, likewise."""
+    from desktop_app.services import returned_draft_child as child  # noqa: PLC0415 - as above
+
+    child.main(options.file)
+    return 0
+
+
 def _import(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
     from desktop_app.services.workbook.service import WorkbookService  # noqa: PLC0415 - slow to load
 
@@ -306,11 +386,16 @@ def _diagnose(options: argparse.Namespace, workplace: Workplace, _open: Open) ->
 
 _VERBS = {
     READ_TABLES: Verb(_read_tables, needs_data=False),
+    READ_DRAFT: Verb(_read_draft, needs_data=False),
     "demo": Verb(_demo, needs_data=False),
     "figures": Verb(_figures),
     "export": Verb(_export),
     "check": Verb(_check),
+    "papers": Verb(_papers),
+    "card": Verb(_papers),
+    "summary": Verb(_summary),
     "proofread": Verb(_proofread, needs_data=False),
+    "propose": Verb(_propose, needs_data=False),
     "template": Verb(_template, needs_data=False),
     "import": Verb(_import, needs_data=False),
     "backup": Verb(_backup),

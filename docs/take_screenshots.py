@@ -1,6 +1,7 @@
 """Photographs every page and dialog of the window from demo data, in both sizes and large type.
 
 `python dev.py screenshots [FOLDER]` runs it without a display; pictures land in screenshots/.
+`python dev.py screenshots --manual` takes the few that manual and README show, where they belong.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from manual_pictures import Folders, take_all  # noqa: E402 - it lies beside this script
 from openpyxl import Workbook  # noqa: E402 - the checkout comes first
 from openpyxl.styles import Alignment, Border, Font, Side  # noqa: E402
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
@@ -42,6 +44,7 @@ from desktop_app.ui.frame import key_list  # noqa: E402
 from desktop_app.ui.frame.about import AboutDialog  # noqa: E402
 from desktop_app.ui.frame.search_results import SearchResults  # noqa: E402
 from desktop_app.ui.lock.lock_dialog import LockDialog  # noqa: E402
+from desktop_app.ui.manual.door import ManualDoor  # noqa: E402
 from desktop_app.ui.pages.report_page import ReportPage  # noqa: E402
 from desktop_app.ui.pages.upper_forms_page import UpperFormsPage  # noqa: E402
 from desktop_app.ui.report.print_dialog import PrintDialog  # noqa: E402
@@ -67,6 +70,7 @@ RED_HEAD = {
 }
 SIZES = {"1366x768": (1366, 728), "1920x1080": (1920, 1040)}  # less the title bar and task bar
 PERIOD = Period.parse("2020Q1")
+MANUAL = "--manual"
 _QUIET = 1500  # milliseconds in which previews and dots arrive
 
 
@@ -146,6 +150,12 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     def rows_behind(figure: str) -> QWidget:
         return FigureRowsDialog(services, PERIOD, figure, parent=window)
 
+    def manual_at(page: str, heading: str) -> QWidget:
+        folder = paths.resources_folder() / "manual"
+        manual = ManualDoor(window, window.context, folder, window.navigation.labels).manual()
+        manual.open_page(page, heading)
+        return manual
+
     return {
         "about": lambda: AboutDialog(services.writer.store.path.parent, window),
         "lock": lambda: LockDialog(
@@ -166,9 +176,13 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         ),
         "figure-picker": report._picker,  # noqa: SLF001 - what its button opens
         "report-form": report.form_dialog,
+        "report-versions": report.versions_dialog,
+        "report-final": lambda: report.finishing.final_dialog(()),
         "upper-form-proposals": forms.suggestions_dialog,
         "upper-form-picker": cell_picker,
         "print": lambda: PrintDialog(5, "报告", window),
+        "manual": lambda: manual_at("pasting", "怎么把村里报来的数粘进去"),
+        "manual-figures": lambda: manual_at("figures", "党员捐款比例（%）"),
         "shortcuts": lambda: ShortcutsDialog(key_list.places(window.navigation.labels()), window),
         "undo-steps": lambda: UndoStepsDialog(
             steps := services.history.undoable(MOST_STEPS),
@@ -181,14 +195,54 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     }
 
 
+def photograph_all(window: MainWindow, folder: Path) -> None:
+    """Photograph all pages and dialogs in both sizes and sizes of type."""
+    context = window.context
+    for large in (False, True):
+        window.large_button.setChecked(large)
+        for name, (width, height) in SIZES.items():
+            window.resize(width, height)
+            for page in PAGES:
+                window.show_page(*page.split("/"))
+                settle(context)
+                title = page.replace("/", "-")
+                photograph(window, folder, f"{title}-{name}{'-large' if large else ''}")
+        for name, make in dialogs(window).items():
+            dialog = make()
+            dialog.show()
+            settle(context)
+            photograph(dialog, folder, f"dialog-{name}{'-large' if large else ''}")
+            dialog.close()
+    photograph_red_head(window, folder)
+
+
+def photograph_red_head(window: MainWindow, folder: Path) -> None:
+    """Photograph a report with everything that a red head brings."""
+    context = window.context
+    for field, typed in RED_HEAD.items():
+        context.services.forms.save_field(PERIOD, field, typed)
+    context.data_changed.emit()
+    report = window.page("report")
+    assert isinstance(report, ReportPage)
+    for box in report.parts.boxes.values():
+        box.setChecked(True)
+    dialog = report.form_dialog()
+    dialog.show()
+    settle(context)
+    photograph(window, folder, "report-red-head")
+    photograph(dialog, folder, "dialog-report-form-red-head")
+    dialog.close()
+
+
 def main(arguments: list[str]) -> None:
-    """Take all pictures."""
-    folder = Path(arguments[0]) if arguments else ROOT / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
+    """Take all pictures; with --manual those of manual and README alone."""
+    for_manual = MANUAL in arguments
+    named = [argument for argument in arguments if argument != MANUAL]
+    folder = Path(named[0]) if named else ROOT / "screenshots"
     app = QApplication([])
     apply_theme(app, paths.resources_folder())
     with tempfile.TemporaryDirectory() as data:
-        place = Workplace(Path(data), paths.migrations_folder())
+        place = Workplace(Path(data, "党建季报"), paths.migrations_folder())
         place.open()
         services = assemble(place.store, Catalogue(ALL_AREAS), paths.resources_folder() / "fonts")
         demo.create(place, services)
@@ -200,34 +254,13 @@ def main(arguments: list[str]) -> None:
         context = Context(services, place.store.reading, PERIOD)
         window = MainWindow(context, place, paths.resources_folder())
         window.start()
-        for large in (False, True):
-            window.large_button.setChecked(large)
-            for name, (width, height) in SIZES.items():
-                window.resize(width, height)
-                for page in PAGES:
-                    window.show_page(*page.split("/"))
-                    settle(context)
-                    title = page.replace("/", "-")
-                    photograph(window, folder, f"{title}-{name}{'-large' if large else ''}")
-            for name, make in dialogs(window).items():
-                dialog = make()
-                dialog.show()
-                settle(context)
-                photograph(dialog, folder, f"dialog-{name}{'-large' if large else ''}")
-                dialog.close()
-        for field, typed in RED_HEAD.items():
-            services.forms.save_field(PERIOD, field, typed)
-        context.data_changed.emit()
-        report = window.page("report")
-        assert isinstance(report, ReportPage)
-        for box in report.parts.boxes.values():
-            box.setChecked(True)
-        dialog = report.form_dialog()
-        dialog.show()
-        settle(context)
-        photograph(window, folder, "report-red-head")
-        photograph(dialog, folder, "dialog-report-form-red-head")
-        dialog.close()
+        if for_manual:
+            manual = paths.resources_folder() / "manual"
+            folders = Folders(manual / "pictures", ROOT / "docs" / "pictures")
+            take_all(window, Path(data), folders, lambda: settle(context))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            photograph_all(window, folder)
         window.close()
         place.close()
 

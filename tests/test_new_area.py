@@ -1,12 +1,13 @@
 """A made-up work area: one model file, one migration, one area file, one line — and all follows.
 
-A stranger's copy of the program gets these four things; template, import, figures, report and
-checks are then tried through its headless verbs.
+The text is the README's. A stranger's copy of the program gets these four things; template,
+import, figures, report and checks are then tried through its headless verbs.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,75 +19,13 @@ from workbook_filling import fill
 
 from db.upgrade import latest_version
 
-MODEL = '''
-"""防汛备汛: patrols of the embankment."""
-
-from __future__ import annotations
-
-from db.base import LedgerRow, ledger_table
-from db.fields import Choice, Fraction, Text, Whole
-
-
-@ledger_table("kind")
-class FloodPatrol(LedgerRow):
-    """巡堤."""
-
-    kind = Choice("方式", ("徒步", "车巡"))
-    stretch = Text("堤段", max_length=40)
-    people = Whole("巡查", "人次")
-    length = Fraction("里程", "公里", decimals=1)
-'''
-
-MIGRATION = """
-def up(migrator, db):
-    db.execute_sql('''
-        CREATE TABLE "flood_patrol" (
-            "id" INTEGER NOT NULL PRIMARY KEY,
-            "uid" TEXT NOT NULL,
-            "deleted_at" DATETIME,
-            "unit_id" INTEGER NOT NULL,
-            "period" TEXT NOT NULL,
-            "date" DATE,
-            "is_subtotal" INTEGER NOT NULL,
-            "estimated" INTEGER NOT NULL,
-            "counted" INTEGER NOT NULL,
-            "kind" TEXT,
-            "stretch" TEXT,
-            "people" INTEGER CHECK ("people" >= 0),
-            "length" INTEGER,
-            FOREIGN KEY ("unit_id") REFERENCES "unit" ("id") ON DELETE RESTRICT,
-            FOREIGN KEY ("period") REFERENCES "period" ("code") ON DELETE RESTRICT)
-    ''')
-"""
-
-AREA = '''
-"""防汛备汛."""
-
-from __future__ import annotations
-
-from db.models.flood import FloodPatrol
-from desktop_app.areas.declare import area, ledger, only
-from desktop_app.core.specs import ChapterProposal, FigureSpec, Sum
-
-FLOOD = area(
-    "flood",
-    "防汛备汛",
-    "登记巡堤。",
-    ledgers=(ledger(FloodPatrol, "巡堤"),),
-    figures=(
-        FigureSpec("flood.walked", "徒步巡堤", "人次", "徒步巡查的人次之和",
-                   Sum("flood_patrol", "people", only("kind", "徒步"))),
-        FigureSpec("flood.length", "巡堤里程", "公里", "里程之和",
-                   Sum("flood_patrol", "length"), decimals=1),
-    ),
-    chapters=(
-        ChapterProposal("flood", "昼夜巡堤，守住防汛底线",
-                        "组织徒步巡堤{flood.walked}人次，巡查{flood.length}公里。", order=45),
-    ),
+README = (ROOT / "README.md").read_text("utf-8")
+# The README's own example: path → its block of code.
+EXAMPLE = dict(
+    re.findall(r"^`(\S+\.py)`[^\n]*\n\n```python\n(.*?)```", README, re.DOTALL | re.MULTILINE)
 )
-'''
-
-FLOOD_MIGRATION = f"db/migrations/{latest_version(MIGRATIONS) + 1:04}_flood.py"
+MODEL_FILE, NUMBERED, AREA_FILE = EXAMPLE
+FLOOD_MIGRATION = NUMBERED.replace("NNNN", f"{latest_version(MIGRATIONS) + 1:04}")
 
 
 @pytest.fixture
@@ -96,9 +35,8 @@ def program(tmp_path: Path) -> Path:
     for folder in ("db", "desktop_app"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "main.py", copy)
-    (copy / "db" / "models" / "flood.py").write_text(MODEL, "utf-8")
-    (copy / FLOOD_MIGRATION).write_text(MIGRATION, "utf-8")
-    (copy / "desktop_app" / "areas" / "flood.py").write_text(AREA, "utf-8")
+    for name, text in EXAMPLE.items():
+        (copy / name.replace(NUMBERED, FLOOD_MIGRATION)).write_text(text, "utf-8")
     areas = copy / "desktop_app" / "areas" / "__init__.py"
     text = areas.read_text("utf-8")
     text = text.replace("    RECTIFICATION,\n)", "    FLOOD,\n    RECTIFICATION,\n)")
@@ -145,7 +83,7 @@ def test_an_area_is_one_model_one_migration_one_file_and_one_line(program: Path)
 
 
 def test_a_database_from_before_the_area_gets_its_chapter_with_the_next_quarter(program: Path):
-    additions = ["db/models/flood.py", FLOOD_MIGRATION, "desktop_app/areas/flood.py"]
+    additions = [MODEL_FILE, FLOOD_MIGRATION, AREA_FILE]
     texts = {name: (program / name).read_text("utf-8") for name in additions}
     areas = program / "desktop_app" / "areas" / "__init__.py"
     with_flood = areas.read_text("utf-8")

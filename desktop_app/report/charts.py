@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app.core.drawing import Anchor, Box, Drawing, Figure, Ink, Label, Line, Marker
 from desktop_app.report.fonts import FontSet
 from desktop_app.report.official_style import FontRole
-from desktop_app.report.pdf import ONE_AT_A_TIME, CREATOR
+from desktop_app.report.pdf import CREATOR, ONE_AT_A_TIME
 from desktop_app.report.typesetting.glyphs import UNKNOWN
 
 _ROLE = FontRole.HEITI

@@ -24,7 +24,7 @@ from desktop_app.services.own_figures import OwnFigures
 from desktop_app.services.page_settings import PageSettings
 from desktop_app.services.pasting import Pasting
 from desktop_app.services.periods import PeriodService
-from desktop_app.services.proofreading import rules_in
+from desktop_app.services.proofreading import OWN_FOLDER, rules_in
 from desktop_app.services.quarter_settings import QuarterSettings
 from desktop_app.services.rectification import RectificationService
 from desktop_app.services.rectification_board import RectificationBoard
@@ -102,7 +102,7 @@ def assemble(
         catalogue, office, texts, figures, rectification, page, fonts_folder, installed_fonts
     )
     periods = PeriodService(writer, catalogue, texts)
-    rules = rules_in(fonts_folder.parent / "checks")
+    rules = rules_in(fonts_folder.parent / "checks", store.path.parent / OWN_FOLDER)
     checks = CheckService(catalogue, office, ledgers, reports, rules)
     workbench = WorkbenchService(writer, catalogue, office, ledgers, figures, checks)
     own_areas = OwnAreas(writer, catalogue, office, periods)

@@ -78,7 +78,7 @@ class Step:
 
     def insert(self, model: type[BaseModel], **values: object) -> Any:  # noqa: ANN401 - the model's instance
         """Write a new row and return it."""
-        row = model(**values)
+        row: Any = model(**values)
         state = _stored(row)
         cursor = self._store.database.execute_sql(_insertion(model), tuple(state.values()))
         row.id = cursor.lastrowid
@@ -86,7 +86,7 @@ class Step:
         self._log(model, [(row.uid, None, state)])
         return row
 
-    def update(self, row: BaseModel, **values: object) -> bool:
+    def update(self, row: Any, **values: object) -> bool:  # noqa: ANN401 - a model's instance
         """Change some fields of a row; say whether anything was different."""
         before = _stored(row)
         for name, value in values.items():

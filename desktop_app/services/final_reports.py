@@ -78,9 +78,9 @@ class FinalReports:
         note = correction_note.strip()
         if earlier and not note:
             raise InvalidValue("这份报告以前定过稿，请写明这次更正了什么")
-        findings = self._checks.findings(period)
+        checked = self._checks.checked(period)
         reasons = {key: text.strip() for key, text in (explanations or {}).items() if text.strip()}
-        if open_ := _unexplained(findings, reasons):
+        if open_ := _unexplained(checked.findings, reasons):
             raise Unresolved(open_)
         values = self._reports.values(period)
         document = self._reports.document(period, attachments, values)
@@ -98,7 +98,13 @@ class FinalReports:
                 document=_json(self._frozen(period, text, pdf, attachments)),
                 figures=_json([_figure(value) for value in values.values()]),
                 findings=_json(
-                    [{**asdict(one), "reason": reasons.get(one.message, "")} for one in findings]
+                    [
+                        *({**asdict(one), "reason": kept.reason} for one, kept in checked.ignored),
+                        *(
+                            {**asdict(one), "reason": reasons.get(one.message, "")}
+                            for one in checked.findings
+                        ),
+                    ]
                 ),
                 pdf=pdf.data,
                 pdf_sha256=sha256(pdf.data).hexdigest(),

@@ -57,6 +57,11 @@ class StepPlaces:
             "own_column": lambda _uid, row: StepPlace(
                 "settings", "own_figures", words=row["label"]
             ),
+            "silent_rule": _of_check_rule,
+            "office_word": _of_check_rule,
+            "check_limits": _of_check_rule,
+            "ignored_finding": _of_finding,
+            "figure_note": _of_finding,
             "page_setup": lambda _uid, _row: StepPlace("settings", "page", words="版式"),
             "nil_report": self._of_nil_report,
             "reported_value": self._of_reported_value,
@@ -152,6 +157,14 @@ def _of_chapter(uid: str, row: Columns) -> StepPlace:
     report = Report.get_or_none(Report.id == row["report_id"])
     code = report.period if report else ""
     return _of_quarter(code, "report", f"chapter:{uid}", row.get("title") or "正文")
+
+
+def _of_check_rule(_uid: str, _row: Columns) -> StepPlace:
+    return StepPlace("settings", "checks", words="校核规则")
+
+
+def _of_finding(_uid: str, row: Columns) -> StepPlace:
+    return _of_quarter(row["period"], "report", "", "校核意见")
 
 
 def _of_report_part(_uid: str, row: Columns) -> StepPlace:

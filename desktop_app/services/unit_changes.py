@@ -36,7 +36,8 @@ UNIT_FIELDS: tuple[FieldSpec, ...] = tuple(
 """名称, 类别, 党员数, 支部数, 应报送: what is kept about a unit in a quarter."""
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,3}[)）]|\d{1,3}[.、．\t])\s*(?=\D)")
-_COLUMNS = re.compile(r"[\t,，;；]+|\s{2,}")
+_COLUMNS = re.compile(r"[\t,，;；]+|\s{2,}|\s(?=\d+(?:\s|$))")
+"""Between columns of a pasted line; one space is enough before a number."""
 
 
 class UnitRefused(Refusal):

@@ -12,9 +12,10 @@ from peewee import DatabaseError
 from db import upgrade
 from db.base import Change
 from db.connection import Mode, Store, check_integrity, companions, count_rows
-from db.errors import StoreError
+from db.errors import DamagedFile, NoScratchRoom, StoreError
 from db.models import all_models
 from db.places import Place, place_of
+from db.scratch import clear_scratch
 from desktop_app.core.errors import TargetRefused
 from desktop_app.services.os_reasons import reason_of
 from desktop_app.services.safekeeping import condition_words as words
@@ -24,7 +25,7 @@ from desktop_app.services.safekeeping.condition import Condition, Unopened
 from desktop_app.services.safekeeping.holder import Holding
 from desktop_app.services.safekeeping.kinds import Kind as BackupKind
 from desktop_app.services.safekeeping.known_places import KnownPlaces
-from desktop_app.services.safekeeping.looking import look
+from desktop_app.services.safekeeping.looking import look, traces
 from desktop_app.services.safekeeping.reading import StandIn
 from desktop_app.services.safekeeping.saving_words import not_saved
 from desktop_app.services.safekeeping.setting_aside import set_aside
@@ -73,8 +74,14 @@ class Workplace:
 
         Who holds it is found out by `hold` alone.
         """
-        has_backups = self.backups.newest() is not None
-        return look(self.database, self._migrations, self.known, has_backups=has_backups)
+        has_backups = bool(self.backups.by_worth())
+        return look(
+            self.database,
+            self._migrations,
+            self.known,
+            has_backups=has_backups,
+            is_held=self._holding.is_held,
+        )
 
     def hold(self) -> None:
         """Make the folder and become the only program that works on it.
@@ -111,6 +118,7 @@ class Workplace:
         self.hold()
         try:
             self.backups.clear_up()
+            clear_scratch(self.folder)
             if self._is_doubtful or companions(self.database):
                 closer_look(self.database)
                 self._is_doubtful = False
@@ -137,6 +145,21 @@ class Workplace:
             self._let_go()
             raise self._in_words(error) from error
         self.known.remember(self.folder)
+
+    def refusal_of(self, error: BaseException) -> BaseException:
+        """Return what to raise where the open database cannot be read after all.
+
+        That is Unopened, and it is closed and looked at more closely by the next start; a fault of
+        ours is returned as it is.
+        """
+        told = self._in_words(error)
+        if isinstance(error, DamagedFile):  # what reads rows does not know whose they are
+            told = Unopened(words.damaged(self.database, self.folder))
+        if told is not error:
+            self.store.close()
+            self._is_doubtful = True
+            self._let_go()
+        return told
 
     def open_to_read(self) -> None:
         """Open the database for reading alone; nothing is written in the folder.
@@ -224,7 +247,7 @@ class Workplace:
 
     def has_data(self) -> bool:
         """Whether there is a database here, or anything that says there was one."""
-        return self.database.exists() or self.backups.exist()
+        return self.database.exists() or bool(traces(self.database))
 
     def is_empty(self) -> bool:
         """Whether nobody has written anything yet."""
@@ -247,6 +270,8 @@ class Workplace:
     def _in_words(self, error: BaseException) -> BaseException:
         """Return the refusal for what went wrong while opening; other errors as they are."""
         match error:
+            case NoScratchRoom():
+                return Unopened(words.no_scratch_room(error, self.folder))
             case StoreError():
                 return Unopened(words.of_cause(error, self.folder))
             case TargetRefused():  # the backup before an upgrade

@@ -23,9 +23,10 @@ class Context(QObject):
 
     period_changed: another period or unit is looked at; pages reload. data_changed: something was
     written; pages that show it reload. told: a sentence for the status bar; refused: one that
-    the user must see; noted: one about something done that stays until it was read. asked_for: a
-    page's key and what it should show there. selection_told: sums of the selected cells, "" for
-    none.
+    the user must see; noted: one about something done that stays until it was read; offered: one
+    about something odd, with what may be done about it (words of a button → action). undo_wanted:
+    the newest step should be taken back. asked_for: a page's key and what it should show there.
+    selection_told: sums of the selected cells, "" for none.
     """
 
     period_changed = Signal()
@@ -33,6 +34,8 @@ class Context(QObject):
     told = Signal(str)
     refused = Signal(str)
     noted = Signal(str)
+    offered = Signal(str, object)
+    undo_wanted = Signal()
     asked_for = Signal(str, str)
     selection_told = Signal(str)
 

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.periods import Period
 from desktop_app.ui import theme
+from desktop_app.ui.fields.quarter_choice import QuarterChoice
 
 
 class FirstStart(QDialog):
@@ -39,23 +31,11 @@ class FirstStart(QDialog):
             "就可以在工作台里填数、在“报告编制”里写报告。"
         )
         words.setWordWrap(True)
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2099)
-        self.year.setValue(proposed.year)
-        self.year.setSuffix("年")
-        self.quarter = QComboBox()
-        for number in range(1, 5):
-            self.quarter.addItem(Period(proposed.year, "Q", number).name, number)
-        self.quarter.setCurrentIndex(proposed.number - 1)
-        choice = QHBoxLayout()
-        choice.addWidget(QLabel("要编报的季度："))
-        choice.addWidget(self.year)
-        choice.addWidget(self.quarter)
-        choice.addStretch(1)
-        begin = QPushButton("开始")
-        theme.set_role(begin, "primary", value=True)
-        begin.setDefault(True)
-        begin.clicked.connect(self.accept)
+        self.choice = QuarterChoice("要编报的季度：", proposed)
+        self.begin = QPushButton("开始")
+        theme.set_role(self.begin, "primary", value=True)
+        self.begin.setDefault(True)
+        self.begin.clicked.connect(self.accept)
         demo = QPushButton("先看演示")
         demo.setAutoDefault(False)
         demo.setToolTip("写入一个虚构乡镇五个季度的数据，看完可以一次删除")
@@ -64,20 +44,29 @@ class FirstStart(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(demo)
         buttons.addStretch(1)
-        buttons.addWidget(begin)
+        buttons.addWidget(self.begin)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(14)
         layout.addWidget(title)
         layout.addWidget(words)
-        layout.addLayout(choice)
+        layout.addWidget(self.choice)
         layout.addSpacing(8)
         layout.addLayout(buttons)
+        self.choice.changed.connect(self._follow_year)
+        self.choice.setFocus()
+        self._period = proposed
 
     @property
     def period(self) -> Period:
-        """The quarter that was chosen."""
-        return Period(self.year.value(), "Q", self.quarter.currentData())
+        """The quarter that was chosen; while the year is not whole, the one before that."""
+        return self._period
+
+    def _follow_year(self) -> None:
+        """Begin with a whole year only: a part of one is no choice."""
+        period = self.choice.period
+        self._period = period or self._period
+        self.begin.setEnabled(period is not None)
 
     def _choose_demo(self) -> None:
         self.wants_demo = True

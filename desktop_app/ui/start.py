@@ -8,14 +8,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
+from desktop_app.services.local_settings import LocalSettings
+from desktop_app.services.safekeeping.condition import Kind
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
+from desktop_app.ui.enter_key import let_enter_press
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.frame.window_state import WindowState
 from desktop_app.ui.lock.guarding import ask_at_start, guard_window
@@ -27,6 +30,13 @@ from desktop_app.ui.starting.waiting import wait_for
 from desktop_app.ui.theme import apply_theme
 from desktop_app.ui.unexpected import catch_unexpected
 from desktop_app.ui.window import MainWindow
+
+
+def tell_at_end(sentence: str) -> None:
+    """Tell what went wrong when there is no window any more, or none yet."""
+    if QApplication.instance() is None:
+        return
+    QMessageBox(QMessageBox.Icon.Warning, "党建季报", sentence).exec()
 
 
 def has_display() -> bool:
@@ -48,9 +58,15 @@ def run_window(
     assert isinstance(app, QApplication)
     app.setApplicationName("党建季报")
     apply_theme(app, resources)
+    let_enter_press(app)
+    told = LocalSettings(workplace.folder).trouble()
     if not ask_at_start(workplace.folder):
         return 0
-    told = ""
+    beginning = None
+    if workplace.look().kind is Kind.FIRST_START:
+        beginning = ask_first_quarter()
+        if beginning is None:
+            return 0
     while True:
         try:
             opened = open_or_ask(workplace, open_services)
@@ -59,16 +75,26 @@ def run_window(
             return 0
         if opened is None:
             return 1
-        code = _show_window(workplace, resources, opened.services, told or opened.told)
+        told = " ".join(filter(None, (told, opened.told)))
+        code = _show_window(workplace, resources, opened.services, told, beginning)
         source = take_request()
         if source is None:
             return code
         told = _restore(workplace, source)
 
 
-def _show_window(workplace: Workplace, resources: Path, services: Services, told: str) -> int:
-    """Show one window until it is closed. told: what was done before; "" for nothing."""
-    period = first_period(workplace, services)
+def _show_window(
+    workplace: Workplace,
+    resources: Path,
+    services: Services,
+    told: str,
+    beginning: FirstStart | None,
+) -> int:
+    """Show one window until it is closed.
+
+    told: what was done before; "" for nothing. beginning: as `first_period` takes it.
+    """
+    period = first_period(workplace, services, beginning)
     if period is None:
         return 0
     context = Context(services, workplace.store.reading, period)
@@ -108,17 +134,25 @@ def prepare_window(window: MainWindow, workplace: Workplace) -> FirstWindow:
     return first
 
 
-def first_period(workplace: Workplace, services: Services) -> Period | None:
-    """Return the quarter that was looked at last, else the newest, or ask for the first.
+def ask_first_quarter() -> FirstStart | None:
+    """Welcome whoever starts for the first time; None when he leaves, and nothing was made."""
+    dialog = FirstStart(date.today())  # noqa: DTZ011 - the clerk's own calendar
+    return dialog if dialog.exec() else None
 
-    None when the user thinks better of it.
+
+def first_period(
+    workplace: Workplace, services: Services, beginning: FirstStart | None = None
+) -> Period | None:
+    """Return the quarter that was looked at last, else the newest, or begin with the first.
+
+    beginning: what was answered already; asked for without one. None when the user leaves.
     """
     known = services.periods.all()
     if known:
         last = WindowState(workplace.folder).period
         return last if last in known else known[-1]
-    dialog = FirstStart(date.today())  # noqa: DTZ011 - the clerk's own calendar
-    if not dialog.exec():
+    dialog = beginning or ask_first_quarter()
+    if dialog is None:
         return None
     if dialog.wants_demo:
         from desktop_app.services.demo import create as write_demo  # noqa: PLC0415 - seldom wanted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop_app.services.ledger_pages import Hit
@@ -14,12 +14,14 @@ from desktop_app.services.workplace import Workplace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog
+from desktop_app.ui.enter_key import let_enter_press
 from desktop_app.ui.frame import key_list, panes
 from desktop_app.ui.frame.about import show_about
 from desktop_app.ui.frame.area_states import count_states
 from desktop_app.ui.frame.banner import Banner
 from desktop_app.ui.frame.demo_clearing import clear_demo
 from desktop_app.ui.frame.drop_target import DropTarget
+from desktop_app.ui.frame.leaving import Leaving
 from desktop_app.ui.frame.navigation import Navigation
 from desktop_app.ui.frame.page_entries import entries_of
 from desktop_app.ui.frame.page_stack import PageStack
@@ -32,6 +34,7 @@ from desktop_app.ui.frame.window_layout import window_layout
 from desktop_app.ui.frame.window_state import WindowState
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.safekeeping.keeper import Keeper
+from desktop_app.ui.safekeeping.restore_request import take_request
 
 _TOLD_FOR = 8000  # milliseconds that a sentence stays in the status bar
 _AFTER_PAINT = 20  # milliseconds in which the empty window is on the screen
@@ -40,6 +43,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 480, 320
 _NAVIGATION = {False: 168, True: 208}  # by whether type is large
 _NARROW_NAVIGATION = 56
 _NARROW = {False: 1140, True: 1300}  # narrower windows show icons alone for the pages
+_DEFINING_PAGE = "settings"
 _FIRST_PAGE = "workbench"  # wherever one left off, a day begins with what is still to be done
 
 
@@ -58,11 +62,13 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(theme.icon("app"))
         self.topbar = TopBar(context)
         self.banner = Banner()
+        self._areas = context.services.catalogue.areas
         self.navigation = Navigation(entries_of(context.services))
         self.stack = PageStack(context, self.state.follow_splitters)
         self.line = StatusLine(workplace.folder, workplace.database)
         self.keeper = Keeper(context, workplace.backups)
         self.demo_button, self.large_button = self.line.demo_button, self.line.large_button
+        self.leaving = Leaving(self, self.stack, self.show_page)
         self.undoing = Undoing(context, self.stack.leave, self.navigation.current, self.show_page)
         self._build()
         self._listen()
@@ -104,10 +110,12 @@ class MainWindow(QMainWindow):
             found.open()
 
     def set_large_type(self, large: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Switch between ordinary and large type."""
+        """Switch between ordinary and large type; ask where that would drop unsaved typing."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.stack.leave()
+        go_on, stay = partial(self.set_large_type, large), partial(self._mark_large, not large)
+        if not self.leaving.may_go(go_on, stay):
+            return
         theme.apply_theme(app, self._resources, large=large)
         self.state.large = large
         self.line.fit()
@@ -126,6 +134,7 @@ class MainWindow(QMainWindow):
         if self._drops is None:
             self._drops = DropTarget(self.centralWidget())
             self._drops.dropped.connect(self._read_files)
+            self._drops.report_dropped.connect(self._read_report)
             self._drops.refused.connect(self.context.refused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -133,9 +142,18 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_width()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Close the banner with Esc, where nothing on the page had a use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.banner.text:
+            self.banner.hide()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Save what is being typed and close without asking."""
-        self.stack.leave()
+        """Save what is being typed and close; ask only where something cannot be saved."""
+        if not self.leaving.may_go(self.close, take_request):
+            event.ignore()
+            return
         self.state.remember_place(self)
         self.state.period = self.context.period
         self.state.flush()
@@ -153,6 +171,9 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         context = self.context
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        let_enter_press(app)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_AFTER_NEWS)
@@ -160,11 +181,14 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.show_page)
         context.asked_for.connect(self.show_page)
         context.period_changed.connect(self._note_news)
+        context.data_changed.connect(self._follow_definitions)
         context.data_changed.connect(self._note_news)
         context.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_FOR))
         context.told.connect(lambda _text: self.banner.hide())
         context.refused.connect(self.banner.say)
         context.noted.connect(self.banner.note)
+        context.offered.connect(self.banner.offer)
+        context.undo_wanted.connect(self.undo)
         context.selection_told.connect(self.line.show_selection)
         self.topbar.searched.connect(self.search)
         undo = self.topbar.undo_button
@@ -187,7 +211,7 @@ class MainWindow(QMainWindow):
                 "F1": self.show_keys,
                 "Ctrl+Z": self.undo,
                 "Ctrl+Y": self.redo,
-                "Ctrl+Shift+N": self._open_quarter,
+                "Ctrl+Shift+N": self.topbar.ask_to_open,
                 "Ctrl+Alt+Z": lambda: self.undoing.ask(self),
                 "Ctrl+F": self.topbar.search_field.setFocus,
                 "Ctrl+Shift+F": self.topbar.search_field.setFocus,
@@ -197,18 +221,40 @@ class MainWindow(QMainWindow):
                 "Shift+F6": lambda: panes.go_to_next(self._regions(), -1),
             },
             {
-                label: partial(self._go_to_page, key)
-                for key, label in zip(self.navigation.keys(), self.navigation.labels(), strict=True)
+                label: partial(self._go_to_place, place)
+                for place, label in enumerate(self.navigation.labels())
             },
             self.stack.page,
         )
         self.navigation.show_keys(key_list.page_keys(self.navigation.labels()))
-        self.topbar.open_button.setToolTip("沿用本季度的单位、文字和没有完成的问题（Ctrl+Shift+N）")
+        self.topbar.open_button.setToolTip(
+            "沿用最近一个季度的单位、文字和没有完成的问题（Ctrl+Shift+N）"
+        )
 
     def _regions(self) -> list[QWidget]:
         page = self.stack.page()
         found = [self.navigation, self.topbar, self.banner, page, self.line]
         return [region for region in found if region is not None]
+
+    def _follow_definitions(self) -> None:
+        """List and build the pages anew where the office's own areas changed, or went back."""
+        areas = self.context.services.catalogue.areas
+        if areas == self._areas:
+            return
+        self._areas = areas
+        shown = self.navigation.current()
+        self.navigation.show_entries(entries_of(self.context.services))
+        self.navigation.show_keys(key_list.page_keys(self.navigation.labels()))
+        if shown == _DEFINING_PAGE:
+            self.stack.forget_others()
+            return
+        self.context.tasks.forget()
+        self.stack.forget()
+        known = self.navigation.keys()
+        self.show_page(shown if shown in known else _FIRST_PAGE)
+
+    def _go_to_place(self, place: int) -> None:
+        self._go_to_page(self.navigation.keys()[place])
 
     def _go_to_page(self, key: str) -> None:
         self.show_page(key)
@@ -218,14 +264,6 @@ class MainWindow(QMainWindow):
         page = self.stack.page()
         if page is not None:
             panes.go_into(page)
-
-    def _open_quarter(self) -> None:
-        """Open the quarter behind the newest, as the button beside the newest one does."""
-        button = self.topbar.open_button
-        if button.isVisible():
-            button.click()
-        else:
-            self.context.told.emit("新建下一季度要从最新的季度开始：请先在上面换到最后一个季度。")
 
     def _fit_width(self) -> None:
         large = self.state.large
@@ -245,6 +283,15 @@ class MainWindow(QMainWindow):
         if page is None or not page.take_files(files):
             self.context.attempt(lambda: open_returned_files(self.context, files))
 
+    def _read_report(self, path: Path) -> None:
+        """Take a report back that the leader changed, or begin with an old one."""
+        self.page("report").take_files([path])
+
+    def _mark_large(self, large: bool) -> None:  # noqa: FBT001 - as set_large_type
+        """Let the button show what is so, and switch nothing."""
+        with QSignalBlocker(self.large_button):
+            self.large_button.setChecked(large)
+
     def _make_pages_anew(self) -> None:
         """Drop all pages, so that each is built for the present size of type when it is shown."""
         self.context.tasks.forget()
@@ -255,7 +302,7 @@ class MainWindow(QMainWindow):
 
     def _show_first_page(self) -> None:
         if self.stack.page() is None:
-            self.show_page(_FIRST_PAGE)
+            self._go_to_page(_FIRST_PAGE)
         self._note_news()
         if not self._workplace.is_read_only:
             self.keeper.start()

@@ -152,9 +152,10 @@ def test_the_report_stands_in_the_order_of_the_source_document():
     assert titles[0] == ""
     assert [any(word in title for word in words) for title, words in zip(
         titles[1:],
-        (("疫情",), ("基层",), ("复工",), ("纪律", "清风"), ("存在问题",), ("下步措施",)),
+        (("疫情",), ("基层",), ("复工",), ("纪律", "清风"), ("整改情况",),
+         ("存在问题",), ("下步措施",)),
         strict=True,
-    )] == [True] * 6  # fmt: skip
+    )] == [True] * 7  # fmt: skip
 
 
 # The 32 numbers of a report of this kind, in its order: each must be a slot of the default wording.

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.core.errors import InvalidValue
 from desktop_app.core.periods import Period
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.core.validation import Parser, options_in, parser_for
+from desktop_app.core.validation import Parser, options_from, options_in, parser_for
 
 DAY = FieldSpec("d", FieldKind.DATE, "日期")
 
@@ -72,3 +72,30 @@ def test_short_days_are_of_the_quarter(code: str, typed: object, day: date | Non
 def test_what_is_no_day_or_may_be_several_is_refused(code: str, typed: object, sentence: str):
     with pytest.raises(InvalidValue, match=sentence):
         parser(code)(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("6.30", "2020Q1", date(2020, 6, 30)),
+        ("4.2", "2020Q1", date(2020, 4, 2)),
+        ("12.31", "2020Q1", date(2020, 12, 31)),
+        ("1.15", "2020Q4", date(2021, 1, 15)),
+        ("3月5日", "2020Q1", date(2020, 3, 5)),
+        ("0630", "2020Q1", date(2020, 6, 30)),
+        ("2.29", "2021Q1", date(2024, 2, 29)),
+        ("2019-12-31", "2020Q1", date(2019, 12, 31)),
+    ],
+)
+def test_a_day_that_may_lie_behind_the_quarter_is_the_first_from_its_beginning_on(
+    text: str, code: str, expected: date
+):
+    field = FieldSpec("due", FieldKind.DATE, "完成时限")
+    assert parser_for(field, options_from(Period.parse(code)))(text) == expected
+
+
+@pytest.mark.parametrize("text", ["2.30", "13.1", "下周"])
+def test_no_day_is_none_behind_the_quarter_either(text: str):
+    field = FieldSpec("due", FieldKind.DATE, "完成时限")
+    with pytest.raises(InvalidValue):
+        parser_for(field, options_from(Period.parse("2020Q1")))(text)

@@ -140,3 +140,10 @@ def test_merging_says_what_to_look_at_and_drops_a_nil_return(town: Town, changes
 def test_merges_that_make_no_sense(town, changes, unit, into, reason):
     with pytest.raises(Refusal, match=reason):
         changes.merge(Q1, uid_of(town, unit), uid_of(town, into))
+
+
+def test_one_space_is_enough_before_the_numbers(town: Town):
+    town.services.unit_changes.add_many(Q1, ["东风村 86 3", "北街 社区"])
+    units = {unit.name: unit for unit in town.services.office.units(Q1)}
+    assert (units["东风村"].party_members, units["东风村"].branches) == (86, 3)
+    assert "北街 社区" in units or "北街社区" in units

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from db.connection import check_integrity, companions
+from db.connection import companions
 from db.errors import StoreError
 from desktop_app.core.errors import TargetRefused
 from desktop_app.core.progress import Progress, nothing
@@ -21,14 +21,14 @@ from desktop_app.services.safekeeping.catalogue import (
     BackupList,
     BackupRecord,
     State,
+    by_worth,
 )
-from desktop_app.services.safekeeping.contents import Contents, at_rest, contents_of, mark_of
+from desktop_app.services.safekeeping.contents import Contents, contents_of, is_sound, mark_of
 from desktop_app.services.safekeeping.copying import place_copy
-from desktop_app.services.safekeeping.kinds import ROUTINE_KINDS, Kind, free_name
+from desktop_app.services.safekeeping.kinds import BACKUP_FOLDER, ROUTINE_KINDS, Kind, free_name
 from desktop_app.services.safekeeping.second_place import SecondPlace, SecondState
 from desktop_app.services.safekeeping.thinning import superfluous
 
-BACKUP_FOLDER = "备份"
 _CARRIED_OVER = ROUTINE_KINDS | {Kind.BY_HAND}
 """Kinds after which the second place is caught up; the others hurry on to what they precede."""
 
@@ -95,11 +95,10 @@ class BackupFolder:
     def check(self, path: Path) -> BackupRecord | None:
         """Read a backup whole, note whether it is sound, and return it; None where it is gone."""
         state, held = State.DAMAGED, None
-        with suppress(OSError, StoreError, sqlite3.Error):
-            with at_rest(path) as file:
-                check_integrity(file)
-            held = contents_of(path)
-            state = State.SOUND
+        with suppress(OSError, sqlite3.Error):
+            if is_sound(path):
+                held = contents_of(path)
+                state = State.SOUND
         with suppress(OSError):
             self._catalogue.note(path, state, held)
         return next((one for one in self.records() if one.path == path), None)
@@ -112,28 +111,34 @@ class BackupFolder:
             self.check(record.path)
         return self.records()
 
-    def newest_record(self) -> BackupRecord | None:
-        """Return the newest backup that one may rely on.
+    def check_second(self, progress: Progress = nothing) -> SecondState:
+        """Check every copy in the second place and make the changed ones again."""
+        return self.second.check(self.records(), self._clock(), progress)
 
-        One that a wrong clock dated after now is the last choice, and what was kept before a
-        restore is none: it may be the state that was to be left.
+    def by_worth(self) -> list[BackupRecord]:
+        """Return what one can go back to, the best first; no file is opened."""
+        return by_worth(self.records(), self._clock())
+
+    def checked_by_worth(self) -> list[BackupRecord]:
+        """Return what one can go back to, the best first, which has just been read whole.
+
+        Those before it were found damaged and are left out.
         """
-        now = self._clock()
-        usable = [
-            one
-            for one in self.records()
-            if not one.is_damaged and one.kind is not Kind.BEFORE_RESTORE
-        ]
-        return next((one for one in usable if one.made_at <= now), usable[0] if usable else None)
+        for record in self.by_worth():
+            checked = self.check(record.path)
+            if checked is not None and checked.state is State.SOUND:
+                break
+        return self.by_worth()
+
+    def newest_record(self) -> BackupRecord | None:
+        """Return the newest backup that one may rely on; what was kept before a restore is none."""
+        usable = (one for one in self.by_worth() if one.kind is not Kind.BEFORE_RESTORE)
+        return next(usable, None)
 
     def newest(self) -> Path | None:
         """Return where the newest backup is, None without one."""
         record = self.newest_record()
         return record.path if record else None
-
-    def exist(self) -> bool:
-        """Whether anything here says that there was a database."""
-        return bool(companions(self.database) or self.newest())
 
     def catch_up(self) -> SecondState:
         """Copy to the second place what it lacks, and say how it stands."""

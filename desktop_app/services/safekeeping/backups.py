@@ -64,12 +64,15 @@ class Backups(BackupFolder):
             for companion in companions(self.database):
                 companion.unlink()  # it belongs to the file that goes, and was kept with it
             part.replace(self.database)
-            sync_folder(self.database.parent)
+            with suppress(OSError):  # in place it is; nothing may be said to have stayed as it was
+                sync_folder(self.database.parent)
         except NewerSchema as cause:
             raise SourceRefused(
                 f"备份“{source}”是较新版本的程序做的，请换用新版程序恢复，现有数据没有改动。"
             ) from cause
         except (StoreError, sqlite3.Error, OSError) as cause:
+            if source.parent == self.folder:
+                self.check(source)  # noted as sound, it would be offered again
             foreign = isinstance(cause, StoreError)
             reason = "它不是完好的党建季报备份" if foreign else reason_of(cause)
             raise SourceRefused(
@@ -108,6 +111,8 @@ class Backups(BackupFolder):
                 if path.exists():
                     made.append(kept.with_name(path.name.replace(self.database.name, kept.name)))
                     shutil.copyfile(path, made[-1])
+                    sync(made[-1])
+            sync_folder(kept.parent)
         except OSError:
             for path in made:
                 path.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from typing import Any
 from desktop_app.core.errors import TargetRefused
 from desktop_app.services.files import write_file
 from desktop_app.services.safekeeping.contents import Contents
-from desktop_app.services.safekeeping.kinds import Kind, read_name
+from desktop_app.services.safekeeping.kinds import Kind, number_of, read_name
 
 NOTES_NAME = ".备份清单.json"
 
@@ -29,7 +29,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BackupRecord:
-    """One backup. made_at: as its name says, local. size: bytes. contents: None where unknown."""
+    """One backup. made_at: as its name says, local. size: bytes. contents: None where unknown.
+
+    written: when the file was written, which tells those of one second apart; ns.
+    """
 
     path: Path
     made_at: datetime
@@ -37,11 +40,30 @@ class BackupRecord:
     size: int
     state: State
     contents: Contents | None = None
+    written: int = 0
+
+    @property
+    def age_order(self) -> tuple[datetime, int, int, str]:
+        """What backups are sorted by, the oldest first."""
+        return self.made_at, number_of(self.path.name), self.written, self.path.name
 
     @property
     def is_damaged(self) -> bool:
         """Whether it was found damaged."""
         return self.state is State.DAMAGED
+
+
+def by_worth(records: Iterable[BackupRecord], now: datetime) -> list[BackupRecord]:
+    """Return backups in the order in which one would go back to them, without damaged ones.
+
+    The newest first; those that a wrong clock dated after now stand behind, and last what was kept
+    before a restore: it may be the very state that was to be left.
+    """
+    newest_first = sorted(records, key=lambda record: record.age_order, reverse=True)
+    return sorted(
+        (one for one in newest_first if not one.is_damaged),
+        key=lambda one: (one.kind is Kind.BEFORE_RESTORE, one.made_at > now),
+    )
 
 
 class BackupList:
@@ -62,7 +84,7 @@ class BackupList:
         found = [_record(path, notes.get(path.name, {})) for path in _files(self._folder)]
         return sorted(
             (one for one in found if one is not None),
-            key=lambda record: (record.made_at, record.path.name),
+            key=lambda record: record.age_order,
             reverse=True,
         )
 
@@ -107,7 +129,7 @@ def _record(path: Path, note: dict[str, Any]) -> BackupRecord | None:
         with suppress(ValueError, TypeError, KeyError):
             held = _contents(note["contents"])
             state = State(note["state"])
-    return BackupRecord(path, made_at, kind, status.st_size, state, held)
+    return BackupRecord(path, made_at, kind, status.st_size, state, held, status.st_mtime_ns)
 
 
 def _contents(note: dict[str, Any] | None) -> Contents | None:

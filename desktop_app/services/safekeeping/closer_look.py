@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from db.connection import companions
 from db.errors import DamagedFile
+from db.scratch import scratch_folder
 from db.soundness import quick_check
 from desktop_app.services.safekeeping import condition_words as words
 from desktop_app.services.safekeeping.condition import Unopened
@@ -30,7 +30,7 @@ def closer_look(database: Path) -> None:
 
 
 def _is_sound_alone(database: Path) -> bool:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with scratch_folder(database) as folder:
         try:
             quick_check(Path(shutil.copy(database, folder)))
         except DamagedFile:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.errors import EmptyFile, ForeignFile, NewerSchema, NoRoom, StoreError, UpgradeFailed
+from db.errors import (
+    EmptyFile,
+    ForeignFile,
+    NewerSchema,
+    NoRoom,
+    NoScratchRoom,
+    StoreError,
+    UpgradeFailed,
+)
 from db.places import Place
 from db.troubles import Trouble, trouble_of
 from desktop_app.services.safekeeping.condition import (
@@ -24,6 +32,18 @@ def condition(
 ) -> Condition:
     """Put a condition together; what can be done about it follows from its kind."""
     return Condition(kind, folder, title, sentence, REMEDIES[kind], other_place)
+
+
+def no_scratch_room(cause: NoScratchRoom, folder: Path) -> Condition:
+    """The disk of temporary files, not that of the data, has no room."""
+    return condition(
+        Kind.NO_ROOM,
+        folder,
+        "放临时文件的磁盘空间不够",
+        f"打开“{folder}”里的数据以前要复制一份来检查，约需{cause.needed // _MB + 1} MB空间，"
+        f"放临时文件的“{cause.path}”只剩{cause.free // _MB} MB。请在那里腾出空间后再试；"
+        "数据没有改动。",
+    )
 
 
 def of_cause(cause: StoreError, folder: Path) -> Condition:
@@ -94,9 +114,13 @@ def damaged(path: Path, folder: Path) -> Condition:
     )
 
 
-def missing(path: Path, folder: Path, *, has_backups: bool) -> Condition:
-    """No database where there was one."""
-    advice = "还有备份，可以恢复" if has_backups else "请找到它，或选择另外保存的一份"
+def missing(path: Path, folder: Path, *, has_backups: bool, other: Path | None = None) -> Condition:
+    """No database where there was one. other: another file here that may hold the data."""
+    advice = "请找到它，或选择另外保存的一份"
+    if has_backups:
+        advice = "还有备份，可以恢复"
+    elif other is not None:
+        advice = f"这里有“{other.name}”，如果就是它，请点“选择其他文件”选它"
     found = condition(
         Kind.MISSING,
         folder,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.connection import companions, read_only
+from db.connection import check_integrity, companions, read_only
+from db.errors import StoreError
 
 _VERSION_BYTE, _WAL = 18, 2
 """SQLite file format 1.3: 2 where opening the file makes companions beside it."""
@@ -99,6 +100,16 @@ def contents(connection: sqlite3.Connection) -> Contents:
         datetime.fromisoformat(last[2]) if last else None,
         f"{last[0]}:{last[1]}" if last else "",
     )
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file is a whole database of ours; it is read from end to end."""
+    try:
+        with at_rest(path) as file:
+            check_integrity(file)
+    except (OSError, StoreError, sqlite3.Error):
+        return False
+    return True
 
 
 def contents_of(path: Path) -> Contents:

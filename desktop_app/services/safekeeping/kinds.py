@@ -8,6 +8,9 @@ from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
+BACKUP_FOLDER = "备份"
+"""Beside the database."""
+
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -28,7 +31,7 @@ ROUTINE_KINDS = frozenset({Kind.ROUTINE, Kind.EXIT})
 """Made again and again without anybody asking."""
 
 _NAMED = "|".join(kind for kind in Kind if kind is not Kind.OTHER)
-_NAME = re.compile(rf"(\d{{8}}-\d{{6}})(?:-({_NAMED}))?(?:-\d+)?\.db")
+_NAME = re.compile(rf"(\d{{8}}-\d{{6}})(?:-({_NAMED}))?(?:-(\d+))?\.db")
 
 
 def free_name(folder: Path, made_at: datetime, kind: Kind) -> Path:
@@ -51,3 +54,9 @@ def read_name(name: str) -> tuple[datetime, Kind] | None:
     except ValueError:
         return None
     return made_at, Kind(found[2] or Kind.ROUTINE)
+
+
+def number_of(name: str) -> int:
+    """Return which of those of one second and one reason a backup is: the first is 1."""
+    found = _NAME.fullmatch(name)
+    return int(found[3] or 1) if found else 1

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from db import upgrade
 from db.connection import companions, read_only
 from db.errors import DamagedFile, NewerSchema, StoreError
+from desktop_app.services.local_settings import DAMAGED_NAME as DAMAGED_SETTINGS_NAME
+from desktop_app.services.local_settings import FILE_NAME as SETTINGS_NAME
 from desktop_app.services.os_reasons import reason_of
 from desktop_app.services.safekeeping import condition_words as words
+from desktop_app.services.safekeeping.catalogue import NOTES_NAME
 from desktop_app.services.safekeeping.condition import Condition, Kind
+from desktop_app.services.safekeeping.holder import NOTE_NAME
+from desktop_app.services.safekeeping.kinds import BACKUP_FOLDER
 from desktop_app.services.safekeeping.known_places import KnownPlaces
 
 _HEADER = 100  # bytes, SQLite file format 1.3
@@ -27,17 +33,26 @@ _LONGEST = 512 if os.name == "posix" else 259  # SQLite's MAX_PATHNAME in bytes,
 _OWN_NAMES = 64  # of which are kept free for the names of backups and what lies beside them
 
 
-def look(database: Path, migrations: Path, known: KnownPlaces, *, has_backups: bool) -> Condition:
+def look(
+    database: Path,
+    migrations: Path,
+    known: KnownPlaces,
+    *,
+    has_backups: bool,
+    is_held: bool = False,
+) -> Condition:
     """Say in what condition the folder of a database is, but for who holds it.
 
     known: the folders that were worked on. has_backups: whether there is one to go back to.
+    is_held: whether this program holds the folder, and left its note there.
     """
     folder = database.parent
     if _length(database) > _LONGEST - _OWN_NAMES:
         return words.unusable(folder, "文件夹的路径太长")
     try:
         if not database.exists():
-            return _without_database(database, known, has_backups=has_backups)
+            left = [one for one in traces(database) if not (is_held and one.name == NOTE_NAME)]
+            return _without_database(database, known, left, has_backups=has_backups)
         return _with_database(database, upgrade.latest_version(migrations))
     except StoreError as cause:
         return words.of_cause(cause, folder)
@@ -53,10 +68,13 @@ def _length(database: Path) -> int:
     return len(os.fsencode(name)) if os.name == "posix" else len(str(name))
 
 
-def _without_database(database: Path, known: KnownPlaces, *, has_backups: bool) -> Condition:
+def _without_database(
+    database: Path, known: KnownPlaces, left: Sequence[Path], *, has_backups: bool
+) -> Condition:
     folder = database.parent
-    if has_backups or companions(database):
-        return words.missing(database, folder, has_backups=has_backups)
+    if has_backups or left:
+        other = next((one for one in left if one.suffix == database.suffix), None)
+        return words.missing(database, folder, has_backups=has_backups, other=other)
     if known.knows(folder):
         if not folder.exists():
             return words.folder_gone(folder)
@@ -65,6 +83,23 @@ def _without_database(database: Path, known: KnownPlaces, *, has_backups: bool) 
     if last is not None and (last / database.name).exists():
         return words.elsewhere(folder, last)
     return Condition(Kind.FIRST_START, folder)
+
+
+def traces(database: Path) -> list[Path]:
+    """Return what lies in a folder only where there was a database, whatever became of it.
+
+    Other databases (copies, originals set aside) come first. Raises OSError.
+    """
+    folder = database.parent
+    others = sorted(path for path in folder.glob(f"*{database.suffix}") if path != database)
+    backups = folder / BACKUP_FOLDER
+    kept = (NOTE_NAME, SETTINGS_NAME, DAMAGED_SETTINGS_NAME, NOTES_NAME)
+    return [
+        *others,
+        *companions(database),
+        *(folder / name for name in kept if (folder / name).exists()),
+        *(backups.iterdir() if backups.is_dir() else ()),
+    ]
 
 
 def _with_database(database: Path, known_version: int) -> Condition:

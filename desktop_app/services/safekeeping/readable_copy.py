@@ -13,7 +13,7 @@ from desktop_app.core.progress import Progress, nothing
 from desktop_app.services.assembly import Services
 from desktop_app.services.files import write_file
 from desktop_app.services.reports import ATTACHMENTS
-from desktop_app.services.safekeeping.backup_folder import BACKUP_FOLDER
+from desktop_app.services.safekeeping.kinds import BACKUP_FOLDER
 from desktop_app.services.workbook.content import office_content
 from desktop_app.services.workbook.layout import Origin, sheets_for
 

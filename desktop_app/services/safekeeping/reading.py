@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from db import upgrade
 from db.connection import companions, copy_database
+from db.scratch import scratch_folder
 from db.soundness import whole_copy
 
 
@@ -18,7 +18,7 @@ class StandIn:
         """Nothing is made yet."""
         self._database = database
         self._migrations = migrations
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = ExitStack()
 
     def make(self, *, in_use: bool) -> Path:
         """Return a whole database of the present schema that nobody writes.
@@ -32,8 +32,8 @@ class StandIn:
         if is_present and not in_use and not companions(self._database):
             return self._database
         self.drop()
-        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        copy = Path(self._folder.name, self._database.name)
+        folder = self._folder.enter_context(scratch_folder(self._database, beside=False))
+        copy = folder / self._database.name
         if in_use:
             copy_database(self._database, copy)
         else:
@@ -43,7 +43,4 @@ class StandIn:
 
     def drop(self) -> None:
         """Remove the copy, where there is one."""
-        if self._folder is not None:
-            with suppress(OSError):
-                self._folder.cleanup()
-            self._folder = None
+        self._folder.close()

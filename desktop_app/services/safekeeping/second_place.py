@@ -6,9 +6,9 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,9 +16,16 @@ from uuid import uuid4
 
 from db.connection import sync_folder
 from desktop_app.core.errors import TargetRefused
+from desktop_app.core.progress import Progress
 from desktop_app.services.local_settings import LocalSettings
 from desktop_app.services.os_reasons import reason_of
-from desktop_app.services.safekeeping.catalogue import NOTES_NAME, BackupList, BackupRecord
+from desktop_app.services.safekeeping.catalogue import (
+    NOTES_NAME,
+    BackupList,
+    BackupRecord,
+    State,
+)
+from desktop_app.services.safekeeping.contents import is_sound
 from desktop_app.services.safekeeping.kinds import Kind
 from desktop_app.services.safekeeping.thinning import superfluous
 
@@ -33,12 +40,14 @@ class SecondState:
 
     folder: where, None where none was chosen. trouble: a sentence for the clerk, "" when all is
     well. complete_at: when it last held everything. is_same_disk: it lies where the data lies.
+    renewed: how many copies were made again, since they had changed there.
     """
 
     folder: Path | None = None
     trouble: str = ""
     complete_at: datetime | None = None
     is_same_disk: bool = False
+    renewed: int = 0
 
 
 class SecondPlace:
@@ -91,26 +100,61 @@ class SecondPlace:
         folder = self.folder
         if folder is None:
             return SecondState()
-        return SecondState(folder, self._absence(folder), self._complete_at(), self._same(folder))
+        return SecondState(
+            folder, self._absence(folder), self._complete_at(folder), self._same(folder)
+        )
 
-    def catch_up(self, records: Sequence[BackupRecord], now: datetime) -> SecondState:
+    def catch_up(
+        self, records: Sequence[BackupRecord], now: datetime, spoiled: Collection[str] = ()
+    ) -> SecondState:
         """Copy what is missing there, thin it out by the common rule, and say how it stands.
 
-        records: the backups of 备份/. Nothing is raised: saving goes on whatever happens there.
+        records: the backups of 备份/. spoiled: names of copies to be made again. Nothing is
+        raised: saving goes on whatever happens there.
         """
         folder = self.folder
         if folder is None or self._absence(folder):
             return self.state()
         try:
-            trouble = self._bring_up(folder, records, now)
+            trouble = self._bring_up(folder, records, now, spoiled)
         except OSError as error:
             trouble = _sentence(folder, error)
         if not trouble:
-            with suppress(TargetRefused):
-                self._settings.set(_COMPLETE, now.isoformat())
-        return SecondState(folder, trouble, self._complete_at(), self._same(folder))
+            with suppress(TargetRefused):  # of the place that was caught up: another may be chosen
+                self._settings.set(_COMPLETE, {"folder": str(folder), "at": now.isoformat()})
+        renewed = 0 if trouble else len(spoiled)
+        return SecondState(folder, trouble, self._complete_at(folder), self._same(folder), renewed)
 
-    def _bring_up(self, folder: Path, records: Sequence[BackupRecord], now: datetime) -> str:
+    def check(
+        self, records: Sequence[BackupRecord], now: datetime, progress: Progress
+    ) -> SecondState:
+        """Read every copy there, make again those that changed, and say how it stands.
+
+        What lies there alone is checked like a backup of 备份/. Raises Cancelled.
+        """
+        folder = self.folder
+        if folder is None or self._absence(folder):
+            return self.state()
+        here = {one.path.name: one for one in records if one.state is State.SOUND}
+        there = list(_records(folder).values())
+        spoiled, lost = set(), 0
+        for done, copy in enumerate(there):
+            progress(done, len(there), f"正在检查第二备份位置的“{copy.path.name}”")
+            if copy.path.name in here:
+                if not _is_same(copy.path, here[copy.path.name].path):
+                    spoiled.add(copy.path.name)
+            elif not is_sound(copy.path):
+                lost += 1
+        state = self.catch_up(records, now, spoiled)
+        return replace(state, trouble=state.trouble or _lost_words(folder, lost))
+
+    def _bring_up(
+        self,
+        folder: Path,
+        records: Sequence[BackupRecord],
+        now: datetime,
+        spoiled: Collection[str],
+    ) -> str:
         """Copy, then thin; return the sentence of what went wrong, "" for nothing."""
         for half in folder.glob(".*.db.part"):
             half.unlink(missing_ok=True)
@@ -123,7 +167,11 @@ class SecondPlace:
             one
             for one in wanted
             if one.path.parent != folder
-            and (one.path.name not in there or there[one.path.name].size != one.size)
+            and (
+                one.path.name not in there
+                or there[one.path.name].size != one.size
+                or one.path.name in spoiled
+            )
         ]
         for number, record in enumerate(missing):  # the newest first: it matters most
             try:
@@ -138,11 +186,7 @@ class SecondPlace:
         """Return why nothing can be copied there now, "" when it can."""
         if self._is_ours(folder):
             return ""
-        try:
-            there = folder.parent.is_dir()
-        except OSError:
-            there = False
-        if there:
+        if _holds_other_things(folder):
             return (
                 f"“{folder}”不是原来的第二备份位置，可能插的是另一个U盘；没有往里写，"
                 "请插上原来的，或重新选择第二备份位置。"
@@ -153,8 +197,12 @@ class SecondPlace:
         )
 
     def _is_ours(self, folder: Path) -> bool:
+        mark = self._settings.get(_OWN_MARK)
         try:
-            return self._mark() in (folder / MARK_NAME).read_text("utf-8").splitlines()
+            return (
+                isinstance(mark, str)
+                and mark in (folder / MARK_NAME).read_text("utf-8").splitlines()
+            )
         except (OSError, ValueError):
             return False
 
@@ -175,10 +223,12 @@ class SecondPlace:
             if not (folder / name).exists() or self._is_ours(folder / name)
         )
 
-    def _complete_at(self) -> datetime | None:
+    def _complete_at(self, folder: Path) -> datetime | None:
         kept = self._settings.get(_COMPLETE)
+        if isinstance(kept, dict):
+            kept = kept.get("at") if kept.get("folder") == str(folder) else None
         with suppress(ValueError, TypeError):
-            return datetime.fromisoformat(kept)
+            return datetime.fromisoformat(kept)  # earlier versions kept the time alone
         return None
 
     def _same(self, folder: Path) -> bool:
@@ -186,6 +236,14 @@ class SecondPlace:
             return folder.stat().st_dev == self._data_folder.stat().st_dev
         except OSError:
             return False
+
+
+def _holds_other_things(folder: Path) -> bool:
+    """Whether the stick is there, and is another one: where one is out, its folder stays, empty."""
+    try:
+        return folder.exists() or any(folder.parent.iterdir())
+    except OSError:
+        return False
 
 
 def _is_for_copying(record: BackupRecord) -> bool:
@@ -203,7 +261,7 @@ def _kept(records: Iterable[BackupRecord], now: datetime) -> list[BackupRecord]:
     found = list(records)
     gone = {one.path for one in superfluous(found, now)}
     stay = [one for one in found if one.path not in gone]
-    return sorted(stay, key=lambda one: one.made_at, reverse=True)
+    return sorted(stay, key=lambda one: one.age_order, reverse=True)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -224,9 +282,26 @@ def _copy(source: Path, target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same; one that cannot be read does not."""
+    try:
+        return _digest(one) == _digest(other)
+    except OSError:
+        return False
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _lost_words(folder: Path, lost: int) -> str:
+    if not lost:
+        return ""
+    return (
+        f"第二备份位置“{folder}”里有{lost}份备份已损坏，这台电脑上也没有同样的一份；"
+        "其余的完好，请检查U盘或换一个位置。"
+    )
 
 
 def _sentence(folder: Path, error: OSError, lacking: int = 0) -> str:

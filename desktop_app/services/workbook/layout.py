@@ -11,7 +11,12 @@ from db.models.report import Report
 from desktop_app.areas.catalogue import AREA_LIST, Catalogue
 from desktop_app.areas.declare import field_specs
 from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec
-from desktop_app.services.rectification import CLOSING_FIELDS, MEASURE_FIELDS, PROBLEM_FIELDS, PROGRESS_FIELDS
+from desktop_app.services.rectification import (
+    CLOSING_FIELDS,
+    MEASURE_FIELDS,
+    PROBLEM_FIELDS,
+    PROGRESS_FIELDS,
+)
 
 PROGRAM = "党建季报"
 FORMAT_VERSION = 1
@@ -96,7 +101,10 @@ def units_sheet() -> SheetLayout:
 def problems_sheet() -> SheetLayout:
     """Return the sheet of problems; the number is what measures refer to."""
     return SheetLayout(
-        PROBLEMS, "存在问题", (NUMBER_FIELD, *PROBLEM_FIELDS, CLOSED_FIELD, *CLOSING_FIELDS), has_uid=True
+        PROBLEMS,
+        "存在问题",
+        (NUMBER_FIELD, *PROBLEM_FIELDS, CLOSED_FIELD, *CLOSING_FIELDS),
+        has_uid=True,
     )
 
 

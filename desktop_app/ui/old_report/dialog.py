@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.old_reports import Choice, OldReports, Reading
-from desktop_app.ui.context import Context, Failed
+from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.old_report.choice_panel import ChoicePanel
 from desktop_app.ui.old_report.confirming import Confirming
@@ -67,11 +69,11 @@ class OldReportDialog(QDialog):
 
     def take_file(self, path: Path) -> None:
         """Read a file; what cannot be read is told in a sentence and nothing changes."""
-        self._take(self._context.attempt(lambda: self._service.read_file(path)))
+        self._take(lambda: self._service.read_file(path))
 
     def take_text(self, text: str) -> None:
         """Read a pasted text."""
-        self._take(self._context.attempt(lambda: self._service.read_text(text)))
+        self._take(lambda: self._service.read_text(text))
 
     def accept_choice(self, choice: Choice) -> None:
         """Keep a choice for the current blank; go on to the next."""
@@ -108,8 +110,11 @@ class OldReportDialog(QDialog):
         if getattr(event, "key", lambda: 0)() != Qt.Key.Key_Escape or self._confirming is None:
             super().keyPressEvent(event)  # type: ignore[arg-type] # Qt hands a QKeyEvent
 
-    def _take(self, reading: Reading | type[Failed]) -> None:
-        if not isinstance(reading, Reading):
+    def _take(self, read: Callable[[], Reading]) -> None:
+        try:
+            reading = read()
+        except Refusal as refusal:  # told here: the window's own line is behind the dialog
+            self.source.refuse(str(refusal))
             return
         self._confirming = Confirming(reading)
         self.faults.clear()

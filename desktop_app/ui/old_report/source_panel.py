@@ -6,7 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.fields.surfaces import button, hint
 
@@ -30,6 +37,9 @@ class SourcePanel(QWidget):
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText("在这里粘贴旧报告的全文")
         self.text.setAcceptDrops(False)
+        self.refusal = QLabel(wordWrap=True)
+        self.refusal.setProperty("role", "error")
+        self.refusal.hide()
         self.choose = button("选择文件…", "folder")
         self.read = button("读取粘贴的文字")
         self.read.setEnabled(False)
@@ -41,11 +51,17 @@ class SourcePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(hint(_EXPLANATION))
+        layout.addWidget(self.refusal)
         layout.addWidget(self.text, 1)
         layout.addLayout(row)
         self.choose.clicked.connect(self._ask)
         self.read.clicked.connect(lambda: self.text_given.emit(self.text.toPlainText()))
         self.text.textChanged.connect(self._update)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a file or text cannot be read."""
+        self.refusal.setText(sentence)
+        self.refusal.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take one file."""

@@ -61,10 +61,15 @@ class VersionsDialog(QDialog):
         self._fill()
         self.keep_button.clicked.connect(self.keep)
         self.name.textChanged.connect(self._allow)
+        self.name.returnPressed.connect(self._keep_by_enter)
         for combo in (self.before, self.after):
             combo.activated.connect(self._compare)
         self.only_changed.toggled.connect(self._compare)
         self.back.clicked.connect(self._go_back)
+
+    def _keep_by_enter(self) -> None:
+        if self.keep_button.isEnabled():
+            self.keep()
 
     def keep(self) -> None:
         """Keep the draft under the name typed."""
@@ -120,8 +125,6 @@ class VersionsDialog(QDialog):
         self.name.setPlaceholderText("版本名称，如“送李书记审”")
         self.only_changed.setChecked(True)
         self.told.setWordWrap(True)
-        for button in (self.keep_button, self.back):
-            button.setAutoDefault(False)
         keeping = QHBoxLayout()
         keeping.addWidget(self.name, 1)
         keeping.addWidget(self.keep_button)
@@ -141,6 +144,10 @@ class VersionsDialog(QDialog):
         layout.addWidget(self.told)
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
+        # Enter in the name keeps the draft and must not close the dialog.
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+            button.setDefault(False)
 
 
 def _label(version: VersionRecord) -> str:

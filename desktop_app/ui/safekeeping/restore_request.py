@@ -12,13 +12,15 @@ _PROPERTY = "restore_from"
 def ask_for_restore(source: Path) -> None:
     """Close all windows, so that a backup can take the database's place.
 
-    A window that stays, since it is busy, takes the request back.
+    A window that stays, since it is busy, takes the request back; one that asks something first
+    does so when the answer is no.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setProperty(_PROPERTY, str(source))
     app.closeAllWindows()
-    if any(window.isVisible() for window in app.topLevelWidgets()):
+    is_asking = app.activeModalWidget() is not None
+    if not is_asking and any(window.isVisible() for window in app.topLevelWidgets()):
         app.setProperty(_PROPERTY, None)
 
 

@@ -22,7 +22,7 @@ class BackupChoice(QTableWidget):
     chosen = Signal(Path)
 
     def __init__(self, backups: Sequence[BackupRecord]) -> None:
-        """backups: the newest first."""
+        """backups: the best first."""
         super().__init__(len(backups), len(_COLUMNS))
         self._paths = [one.path for one in backups]
         theme.prepare_table(self)

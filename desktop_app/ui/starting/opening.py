@@ -8,9 +8,10 @@ from pathlib import Path
 
 from desktop_app.core.errors import Refusal
 from desktop_app.services.assembly import Services
-from desktop_app.services.safekeeping.catalogue import BackupRecord, State
+from desktop_app.services.safekeeping.catalogue import BackupRecord
 from desktop_app.services.safekeeping.condition import Condition, Kind, Remedy, Unopened
 from desktop_app.services.workplace import Workplace
+from desktop_app.ui.lock.guarding import ask_at_start
 from desktop_app.ui.starting.first_window import call_first_window
 from desktop_app.ui.starting.start_page import Choice, StartPage
 from desktop_app.ui.starting.waiting import wait_for
@@ -32,10 +33,12 @@ def open_or_ask(
     workplace: Workplace,
     open_services: Callable[[Workplace], Services],
     show: Callable[[StartPage], Choice | None] | None = None,
+    admit: Callable[[Path], bool] = ask_at_start,
 ) -> Opened | None:
     """Open the data, asking for as long as that needs an answer; None when the user leaves.
 
-    show: shows the page and returns what was chosen; waits for the user without one.
+    show: shows the page and returns what was chosen; waits for the user without one. admit: asks
+    for the password of another folder than the one that was asked for at the start.
     Raises CalledFirst.
     """
     told = failed = ""
@@ -48,7 +51,10 @@ def open_or_ask(
             condition = refusal.condition
         if condition.kind is Kind.HELD and call_first_window(workplace.folder):
             raise CalledFirst
-        page = StartPage(condition, _backups(workplace, condition), failed)
+        backups = _backups(workplace, condition)
+        if condition.kind is Kind.MISSING and not backups:
+            condition = workplace.look()  # it says so when none is sound
+        page = StartPage(condition, backups, failed)
         choice = (show or _wait_for_choice)(page)
         page.deleteLater()
         if choice is None:
@@ -57,6 +63,8 @@ def open_or_ask(
             told, failed = _take(workplace, choice, condition) or told, ""
         except Refusal as refusal:
             failed = str(refusal)
+        if choice.remedy is Remedy.OTHER_PLACE and not admit(workplace.folder):
+            return None
 
 
 def _wait_for_choice(page: StartPage) -> Choice | None:
@@ -65,28 +73,18 @@ def _wait_for_choice(page: StartPage) -> Choice | None:
 
 
 def _backups(workplace: Workplace, condition: Condition) -> list[BackupRecord]:
-    """Return the backups, of which the newest sound one is known to be so."""
+    """Return what one can go back to, the best first, which has just been read whole."""
     if Remedy.RESTORE not in condition.remedies:
         return []
-    return wait_for(lambda: _with_a_sound_one(workplace), "正在检查备份，请稍候…")
-
-
-def _with_a_sound_one(workplace: Workplace) -> list[BackupRecord]:
-    """Check backups, the newest first, until one is sound."""
-    for record in workplace.backups.records():
-        if record.state is State.SOUND and record.contents is not None:
-            break
-        checked = workplace.backups.check(record.path)
-        if checked is not None and checked.state is State.SOUND:
-            break
-    return workplace.backups.records()
+    return wait_for(workplace.backups.checked_by_worth, "正在检查备份，请稍候…")
 
 
 def _take(workplace: Workplace, choice: Choice, condition: Condition) -> str:
     """Do what was chosen and return what to tell, "" for nothing; raises Refusal."""
     match choice.remedy:
         case Remedy.RESTORE | Remedy.CHOOSE_FILE:
-            source = choice.path or _newest_sound(workplace)
+            source = choice.path
+            assert source is not None
             kept = wait_for(lambda: workplace.restore(source), "正在恢复，请稍候…")
             return f"已用“{source}”恢复。{_kept(kept)}"
         case Remedy.SET_ASIDE:
@@ -96,17 +94,13 @@ def _take(workplace: Workplace, choice: Choice, condition: Condition) -> str:
             return f"已从空的数据开始。{_kept(workplace.start_new())}"
         case Remedy.OTHER_PLACE:
             assert condition.other_place is not None
+            workplace.close()
             workplace.go_to(condition.other_place)
         case Remedy.READ:
             workplace.open_to_read()
         case Remedy.RETRY | Remedy.SHOW_FOLDER:
             pass
     return ""
-
-
-def _newest_sound(workplace: Workplace) -> Path:
-    """Return the backup that the page named."""
-    return next(one.path for one in workplace.backups.records() if one.state is State.SOUND)
 
 
 def _kept(path: Path | None) -> str:

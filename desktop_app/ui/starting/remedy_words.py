@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop_app.core.periods import Period
 from desktop_app.services.safekeeping.catalogue import BackupRecord
 from desktop_app.services.safekeeping.condition import Condition, Remedy
+from desktop_app.services.safekeeping.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,21 @@ _WORDS = {
 """{held}: what the backup holds; {folder}: the data folder; {other_place}: the last one."""
 
 
+_MADE = {
+    Kind.ROUTINE: "自动做的备份",
+    Kind.EXIT: "退出时做的备份",
+    Kind.BEFORE_UPGRADE: "升级前做的备份",
+    Kind.BEFORE_RESTORE: "恢复以前留下的数据，可能正是当时不要的",
+    Kind.BEFORE_IMPORT: "导入前做的备份",
+    Kind.BY_HAND: "手工做的备份",
+    Kind.OTHER: "的文件，是别人放进备份里的",
+}
+
+
 def described(backup: BackupRecord, now: datetime | None = None) -> str:
-    """Say of a backup when it was made, how old it is and what it holds."""
+    """Say of a backup when and why it was made, how old it is and what it holds."""
     at = backup.made_at
-    text = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}的备份（{age(at, now)}）"
+    text = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}{_MADE[backup.kind]}（{age(at, now)}）"
     held = held_words(backup)
     return f"{text}，{held}" if held else text
 

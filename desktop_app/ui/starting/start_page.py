@@ -47,11 +47,15 @@ class StartPage(QDialog):
     def __init__(
         self, condition: Condition, backups: Sequence[BackupRecord] = (), failed: str = ""
     ) -> None:
-        """backups: the newest first. failed: why the last attempt had no success, "" before one."""
+        """backups: the best first, which is offered where it is sound.
+
+        failed: why the last attempt had no success, "" before one.
+        """
         super().__init__()
         self.choice: Choice | None = None
         self._condition = condition
         self._backups = [one for one in backups if not one.is_damaged]
+        self._offered = next((one for one in self._backups[:1] if one.state is State.SOUND), None)
         self.buttons: dict[Remedy, QPushButton] = {}
         self.setWindowTitle("党建季报")
         self.setWindowIcon(theme.icon("app"))
@@ -97,12 +101,12 @@ class StartPage(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         layout.addLayout(grid)
-        newest = next((one for one in self._backups if one.state is State.SOUND), None)
+        best = self._offered
         for remedy in self._condition.remedies:
-            if remedy is Remedy.RESTORE and newest is None:
+            if remedy is Remedy.RESTORE and best is None:
                 continue
             row = grid.rowCount()
-            words = words_of(remedy, self._condition, newest)
+            words = words_of(remedy, self._condition, best)
             made = button(words.label, words.icon)
             made.clicked.connect(lambda _checked=False, remedy=remedy: self._take(remedy))
             grid.addWidget(made, row, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -169,6 +173,9 @@ class StartPage(QDialog):
                 )
                 if path:
                     self._end(Choice(remedy, Path(path)))
+            case Remedy.RESTORE:
+                assert self._offered is not None
+                self._end(Choice(remedy, self._offered.path))
             case Remedy.START_NEW:
                 self._ask_once_more()
             case _:
