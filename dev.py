@@ -13,6 +13,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -30,6 +32,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STAMP = VENV / "installed.sha256"
 WHEELHOUSE = ROOT / "wheelhouse"
+MEASURED = ROOT / "docs" / "benchmarks.md"
 # What Windows needs besides: pip asks this machine, not the one that installs.
 WINDOWS_WHEELS = ("colorama", "pefile>=2022.5.30", "pywin32-ctypes>=0.2.1")
 # On Windows the program itself has no console to print to; its twin does (see build.spec).
@@ -249,19 +252,56 @@ def lint(_arguments: list[str]) -> int:
 
 
 def bench(names: list[str]) -> int:
-    """Run the benchmarks one after another, all of bench/bench_*.py or those named."""
+    """Run the benchmarks, all of bench/bench_*.py or those named; all write docs/benchmarks.md."""
     prepare("dev")
+    provide(QT_WITHOUT_DISPLAY, "A window without a display")
     every = {path.stem.removeprefix("bench_"): path for path in ROOT.glob("bench/bench_*.py")}
     wanted = [Path(name).stem.removeprefix("bench_") for name in names] or sorted(every)
     unknown = [name for name in wanted if name not in every]
     if unknown or not wanted:
         raise Trouble(f"No benchmark {', '.join(unknown)}: there are {sorted(every)}.")
     os.environ["PYTHONPATH"] = str(ROOT)
-    outcomes = []
+    outcomes, measured = [], {}
     for name in wanted:
         say(f"── {every[name].name}")
-        outcomes.append(_in_root(str(every[name])))
-    return max(map(abs, outcomes))
+        outcome, measured[every[name].name] = _told_and_kept(every[name])
+        outcomes.append(outcome)
+    worst = max(map(abs, outcomes))
+    if not names and not worst:
+        MEASURED.write_text(_measurements(measured), "utf-8")
+        say(f"Written to {MEASURED.relative_to(ROOT)}.")
+    return worst
+
+
+def _told_and_kept(script: Path) -> tuple[int, str]:
+    """Run a script; print what it prints as it comes, and return it with the exit code."""
+    command = [str(PYTHON), "-X", "utf8", "-u", str(script)]
+    lines = []
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line)
+    return process.returncode, "".join(lines)
+
+
+def _measurements(measured: Mapping[str, str]) -> str:
+    """Return docs/benchmarks.md: on which machine, when, and what each benchmark printed."""
+    processor = platform.processor() or platform.machine()
+    cpu = Path("/proc/cpuinfo")
+    if cpu.exists():
+        named = re.search(r"^model name\s*: (.+)$", cpu.read_text("utf-8"), re.MULTILINE)
+        processor = named[1] if named else processor
+    today = date.today()  # noqa: DTZ011 - as the clock on the wall
+    head = (
+        "# What the benchmarks measured\n\n"
+        "`python3 dev.py bench` wrote this. Only the ratios mean anything on another machine;\n"
+        "what is measured, and the targets, stand in [bench/README.md](../bench/README.md).\n\n"
+        f"- {today:%Y-%m-%d}, Python {platform.python_version()}, {platform.system()}\n"
+        f"- {processor}, {os.cpu_count()} cores\n"
+    )
+    return head + "".join(
+        f"\n## {name}\n\n```\n{printed.strip()}\n```\n" for name, printed in measured.items()
+    )
 
 
 def build(_arguments: list[str]) -> int:
@@ -394,7 +434,7 @@ def measure(files: list[str]) -> int:
 
 
 def screenshots(arguments: list[str]) -> int:
-    """Photograph every page and dialog of the window into screenshots/, or the folder named."""
+    """Photograph pages and dialogs into screenshots/; with --manual for manual and README."""
     prepare("dev")
     provide(QT_WITHOUT_DISPLAY, "A window without a display")
     return _in_root("docs/take_screenshots.py", *arguments)
@@ -429,7 +469,7 @@ COMMANDS = {
     "build": Command("", build),
     "wheelhouse": Command("[--platform win_amd64] [arguments of pip download]", wheelhouse),
     "measure": Command("FILE.pdf…", measure),
-    "screenshots": Command("[folder]", screenshots),
+    "screenshots": Command("[folder] | --manual", screenshots),
 }
 
 

@@ -100,6 +100,9 @@ def parse(arguments: Sequence[str], version: str) -> argparse.Namespace:
     )
     _describe_paper(add("papers", "导出数据底稿：报告里每个数的口径和来源"))
     _describe_paper(add("card", "导出领导数据卡，一页"))
+    cheatsheet = add("cheatsheet", "导出一页速查：最常用的做法，印出来放在手边")
+    cheatsheet.add_argument("--to", type=Path, required=True, help="要写的文件")
+    cheatsheet.add_argument("--force", action="store_true", help="覆盖已有的文件")
     _describe_paper(add("summary", "导出汇总分析，以 .pdf 或 .xlsx 结尾：各期对比和走势图"))
     _of_a_check(add("check", "校核一个报告期的报告"))
     _of_a_document(add("proofread", "校对一份文稿，不用数据库"))
@@ -274,6 +277,16 @@ def _summary(options: argparse.Namespace, workplace: Workplace, open_services: O
     return 0
 
 
+def _cheatsheet(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
+    from desktop_app.services.manual.sheet import write_sheet  # noqa: PLC0415 - of no use to others
+
+    reports = open_services(workplace).reports
+    folder = options.resources / "manual"
+    rendered = write_sheet(reports, folder, options.to, force=options.force)
+    print(reports.exported_sentence(options.to, rendered))
+    return 0
+
+
 def _report_findings(findings: Sequence[Finding], *, as_json: bool) -> int:
     """Print findings with the stable keys of design.md §6; 1 where there is an error."""
     if as_json:
@@ -393,6 +406,7 @@ _VERBS = {
     "check": Verb(_check),
     "papers": Verb(_papers),
     "card": Verb(_papers),
+    "cheatsheet": Verb(_cheatsheet),
     "summary": Verb(_summary),
     "proofread": Verb(_proofread, needs_data=False),
     "propose": Verb(_propose, needs_data=False),

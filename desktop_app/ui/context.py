@@ -26,7 +26,8 @@ class Context(QObject):
     the user must see; noted: one about something done that stays until it was read; offered: one
     about something odd, with what may be done about it (words of a button → action). undo_wanted:
     the newest step should be taken back. asked_for: a page's key and what it should show there.
-    selection_told: sums of the selected cells, "" for none.
+    selection_told: sums of the selected cells, "" for none. explained: a figure's key; the manual
+    shows how it is counted.
     """
 
     period_changed = Signal()
@@ -38,6 +39,7 @@ class Context(QObject):
     undo_wanted = Signal()
     asked_for = Signal(str, str)
     selection_told = Signal(str)
+    explained = Signal(str)
 
     def __init__(
         self,

@@ -32,6 +32,7 @@ from desktop_app.ui.frame.undoing import Undoing
 from desktop_app.ui.frame.window_keys import WindowKeys
 from desktop_app.ui.frame.window_layout import window_layout
 from desktop_app.ui.frame.window_state import WindowState
+from desktop_app.ui.manual.door import ManualDoor
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.safekeeping.keeper import Keeper
 from desktop_app.ui.safekeeping.restore_request import take_request
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.demo_button, self.large_button = self.line.demo_button, self.line.large_button
         self.leaving = Leaving(self, self.stack, self.show_page)
         self.undoing = Undoing(context, self.stack.leave, self.navigation.current, self.show_page)
+        self.manual = ManualDoor(self, context, resources / "manual", self.navigation.labels)
         self._build()
         self._listen()
         self._restore_place()
@@ -121,6 +123,10 @@ class MainWindow(QMainWindow):
         self.line.fit()
         self._fit_width()
         self._make_pages_anew()
+
+    def show_manual(self) -> None:
+        """Explain the page that is shown."""
+        self.manual.open_for(self.navigation.current())
 
     def show_keys(self) -> None:
         """Show all keys of the window."""
@@ -201,14 +207,17 @@ class MainWindow(QMainWindow):
         self.navigation.entered.connect(self._enter_page)
         self.demo_button.clicked.connect(self._clear_demo)
         self.large_button.toggled.connect(self.set_large_type)
+        self.line.manual_button.clicked.connect(self.show_manual)
         self.line.keys_button.clicked.connect(self.show_keys)
+        context.explained.connect(self.manual.open_figure)
         self.keeper.standing_told.connect(self.line.show_backup)
         self.line.backup.clicked.connect(lambda: self.show_page("backups"))
         self.line.about_button.clicked.connect(lambda: show_about(self, self._workplace.folder))
         self.keys = WindowKeys(
             self,
             {
-                "F1": self.show_keys,
+                "F1": self.show_manual,
+                "Ctrl+F1": self.show_keys,
                 "Ctrl+Z": self.undo,
                 "Ctrl+Y": self.redo,
                 "Ctrl+Shift+N": self.topbar.ask_to_open,

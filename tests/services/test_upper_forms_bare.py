@@ -277,5 +277,6 @@ def test_a_workbook_with_macros_is_refused_by_its_name(town: Town, tmp_path: Pat
     path = bare_list(tmp_path / "季报.xlsx")
     book = load_workbook(path, keep_vba=True)
     book.save(tmp_path / "季报.xlsm")
+    book.vba_archive.close()  # openpyxl leaves it to the collector, which finds its file closed
     with pytest.raises(SourceRefused, match=r"“季报.xlsm”带有宏，不能导入。.*另存为"):
         added(town, tmp_path / "季报.xlsm")

@@ -27,10 +27,12 @@ MOST_ROWS = 1000
 class FigureRowsDialog(QDialog):
     """What stands behind one figure of a period; for one unit, where named.
 
-    row_chosen: "ledger key/row uid" was double-clicked.
+    row_chosen: "ledger key/row uid" was double-clicked. definition_wanted: the figure's key; the
+    dialog has closed, so that the manual can be read.
     """
 
     row_chosen = Signal(str)
+    definition_wanted = Signal(str)
 
     def __init__(
         self,
@@ -76,8 +78,17 @@ class FigureRowsDialog(QDialog):
             layout.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.definition_button = buttons.addButton(
+            "在手册里看口径", QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.definition_button.setAutoDefault(False)
+        self.definition_button.clicked.connect(lambda: self._explain(key))
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
+
+    def _explain(self, key: str) -> None:
+        self.reject()
+        self.definition_wanted.emit(key)
 
     def _heading(self, figure: FigureValue, value: object, unit: str) -> QWidget:
         text = figure_text(figure, value)  # type: ignore[arg-type] # a FigureContent

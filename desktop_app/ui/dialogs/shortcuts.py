@@ -1,4 +1,4 @@
-"""F1: all keys by place, searchable, and on one sheet of paper for beside the screen."""
+"""Ctrl+F1: all keys by place, searchable, and on one sheet of paper for beside the screen."""
 
 from __future__ import annotations
 

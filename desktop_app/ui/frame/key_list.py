@@ -35,7 +35,8 @@ def page_keys(labels: Sequence[str]) -> list[Key]:
 
 
 WINDOW = (
-    Key("F1", "打开这张快捷键表"),
+    Key("F1", "打开使用手册，讲的就是这一页"),
+    Key("Ctrl+F1", "打开这张快捷键表"),
     Key("Ctrl+Z", "撤销上一步（粘贴、导入也算一步）"),
     Key("Ctrl+Y", "重做"),
     Key("Ctrl+Alt+Z", "撤销到哪一步：一次撤销几步"),

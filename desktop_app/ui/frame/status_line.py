@@ -34,7 +34,8 @@ class StatusLine(QStatusBar):
         self.backup = _button("", "备份有多久了；按下打开“备份与恢复”")
         theme.set_role(self.backup, "flat", value=True)
         self.backup.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.keys_button = _button("快捷键", "全部快捷键，可以查找和打印（F1）")
+        self.manual_button = _button("使用手册", "怎样填数、写报告，出了问题怎么办（F1）")
+        self.keys_button = _button("快捷键", "全部快捷键，可以查找和打印（Ctrl+F1）")
         self.large_button = _button("大字", "放大或还原全部文字")
         self.large_button.setCheckable(True)
         self.about_button = _button("关于", "版本和许可")
@@ -42,6 +43,7 @@ class StatusLine(QStatusBar):
             self.selection,
             self._place,
             self.backup,
+            self.manual_button,
             self.keys_button,
             self.large_button,
             self.about_button,

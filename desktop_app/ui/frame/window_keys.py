@@ -1,4 +1,4 @@
-"""The shortcuts that work everywhere in the window, made from the list that F1 shows."""
+"""The shortcuts that work everywhere in the window, made from the list that Ctrl+F1 shows."""
 
 from __future__ import annotations
 

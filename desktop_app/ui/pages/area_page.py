@@ -137,6 +137,7 @@ class AreaPage(Page):
         if isinstance(dialog, FigureRowsDialog):
             dialog.row_chosen.connect(dialog.accept)
             dialog.row_chosen.connect(self.show_item)
+            dialog.definition_wanted.connect(context.explained)
             dialog.exec()
             dialog.deleteLater()
 

@@ -100,6 +100,7 @@ class ReportPage(CheckedPage):
             self.context.show_page(services.catalogue.areas_of_ledger[ledger][0], row)
 
         dialog.row_chosen.connect(go_to_row)
+        dialog.definition_wanted.connect(self.context.explained)
         dialog.exec()
         dialog.deleteLater()
 
