@@ -112,12 +112,12 @@ class Store:
                 return
             self._make_ready()
             try:
-                self.database.pragma("query_only", 0)
+                self.database.connection().execute("PRAGMA query_only = 0")
                 try:
                     with self.database.atomic("IMMEDIATE"):
                         yield
                 finally:
-                    self.database.pragma("query_only", 1)
+                    self.database.connection().execute("PRAGMA query_only = 1")
             except (DatabaseError, sqlite3.DatabaseError) as error:
                 trouble = trouble_of(error)
                 if trouble is None:
