@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from db.connection import Store
@@ -102,8 +103,8 @@ def assemble(
         catalogue, office, texts, figures, rectification, page, fonts_folder, installed_fonts
     )
     periods = PeriodService(writer, catalogue, texts)
-    rules = rules_in(fonts_folder.parent / "checks", store.path.parent / OWN_FOLDER)
-    checks = CheckService(catalogue, office, ledgers, reports, rules)
+    read_rules = partial(rules_in, fonts_folder.parent / "checks", store.path.parent / OWN_FOLDER)
+    checks = CheckService(catalogue, office, ledgers, reports, read_rules)
     workbench = WorkbenchService(writer, catalogue, office, ledgers, figures, checks)
     own_areas = OwnAreas(writer, catalogue, office, periods)
     own_figures = OwnFigures(writer, catalogue, own_areas)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from db.base import Period as PeriodRow
 from db.models.report import Report
@@ -69,14 +70,19 @@ class CheckService:
         office: OfficeService,
         ledgers: LedgerService,
         reports: ReportService,
-        rules: RuleBook,
+        read_rules: Callable[[], RuleBook],
     ) -> None:
-        """reports: the values and chapters that are checked. rules: of the proofreader."""
+        """reports: values and chapters that are checked. read_rules: of the proofreader."""
         self._catalogue = catalogue
         self._office = office
         self._rows = CheckRows(catalogue, office, ledgers)
         self._reports = reports
-        self._rules = rules
+        self._read_rules = read_rules
+
+    @cached_property
+    def _rules(self) -> RuleBook:
+        """The lists; read when something is checked first, not at every start."""
+        return self._read_rules()
 
     def rules(self) -> tuple[RuleNote, ...]:
         """Return every rule, group by group."""

@@ -271,14 +271,14 @@ class ReportService:
                 )
             )
         columns = (
-            Column("序号", 0.6, "center"),
+            Column("序号", 0.55, "center"),
             Column("领域", 1.6),
-            Column("指标", 2.65),
+            Column("指标", 2.4),
             Column("单位", 0.75, "center"),
-            Column("本期", 1.45, "right"),
-            Column("上期", 1.3, "right"),
+            Column("本期", 1.35, "right"),
+            Column("上期", 1.2, "right"),
             Column("上年同期", 1.3, "right"),
-            Column("备注", 1.1),
+            Column("备注", 1.6),
         )
         return (Table(columns, tuple(rows)),)
 

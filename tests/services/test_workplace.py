@@ -13,8 +13,7 @@ from township import MIGRATIONS, Q1, ROOT, Town
 
 from db.base import Unit
 from db.upgrade import latest_version
-from desktop_app.core.errors import DatabaseRefused, Refusal, SourceRefused, TargetRefused
-from desktop_app.services import files
+from desktop_app.core.errors import DatabaseRefused, Refusal, TargetRefused
 from desktop_app.services.files import write_file
 from desktop_app.services.workplace import Workplace
 
@@ -47,41 +46,6 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path):
         Workplace(tmp_path / "文件" / "里面", MIGRATIONS).open()
 
 
-def test_a_backup_is_whole_and_restores_what_was(town: Town, workplace: Workplace, tmp_path: Path):
-    town.row("theme_party_day", attendance=86)
-    backup = workplace.backups.make(tmp_path / "我的 备份.db")
-    town.row("theme_party_day", attendance=14)
-    workplace.close()
-    workplace.hold()
-    kept = workplace.backups.restore(backup)
-    workplace.close()
-    workplace.open()
-    assert town.value("organization.party_day_attendance") == 86
-    workplace.close()
-    workplace.hold()
-    assert kept
-    workplace.backups.restore(kept)
-    workplace.close()
-    workplace.open()
-    assert town.value("organization.party_day_attendance") == 100
-
-
-def test_what_is_no_backup_is_refused_and_nothing_changes(
-    town: Town, workplace: Workplace, tmp_path: Path
-):
-    bad = tmp_path / "坏.db"
-    bad.write_bytes(b"SQLite format 3\0 and then nonsense")
-    workplace.close()
-    before = workplace.database.read_bytes()
-    workplace.hold()
-    for path, reason in ((bad, "不能恢复"), (tmp_path / "没有.db", "找不到备份文件")):
-        with pytest.raises(SourceRefused, match=reason):
-            workplace.backups.restore(path)
-    workplace.close()
-    assert workplace.database.read_bytes() == before
-    assert [path.name for path in workplace.folder.glob(".*.part")] == []
-
-
 def test_an_upgrade_keeps_the_old_file_in_the_backups(tmp_path: Path):
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
@@ -107,46 +71,11 @@ def test_clearing_leaves_nothing_behind(town: Town, workplace: Workplace):
     town.services.periods.open(Q1)
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch):
-    target = tmp_path / "报告.pdf"
-    write_file(target, b"old")
-    with pytest.raises(TargetRefused, match="已经存在"):
-        write_file(target, b"new")
-
-    def broken(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(files.os, "fsync", broken)
-    with pytest.raises(TargetRefused, match="磁盘空间"):
-        write_file(target, b"new", force=True)
-    assert target.read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["报告.pdf"]
-
-
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_permission_is_told(tmp_path: Path):
     tmp_path.chmod(0o500)
     with pytest.raises(Refusal, match="无法写入"):
         write_file(tmp_path / "报告.pdf", b"x")
-
-
-def test_restoring_beside_a_left_over_wal_gives_the_backup_alone(
-    town: Town, workplace: Workplace, tmp_path: Path
-):
-    town.row("theme_party_day", attendance=86)
-    backup = workplace.backups.make(tmp_path / "好.db")
-    town.row("theme_party_day", attendance=14)
-    wal = workplace.database.with_name(workplace.database.name + "-wal")
-    left_over = wal.read_bytes()
-    workplace.close()
-    workplace.database.unlink()
-    wal.write_bytes(left_over)
-    workplace.hold()
-    workplace.backups.restore(backup)
-    workplace.close()
-    workplace.open()
-    assert town.value("organization.party_day_attendance") == 86
-    workplace.verify()
 
 
 def test_an_overlong_name_is_told(tmp_path: Path):

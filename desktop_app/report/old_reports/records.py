@@ -41,13 +41,6 @@ class OldReport:
     chapters: tuple[OldChapter, ...]
     faults: tuple[str, ...] = ()
 
-    def text_at(self, chapter: int, line: int) -> str:
-        """Return one text of the report; chapter and line as in `Place`."""
-        if chapter == REPORT_TITLE:
-            return self.title
-        found = self.chapters[chapter]
-        return found.title if line == TITLE_LINE else found.lines[line].text
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

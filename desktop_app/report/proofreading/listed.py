@@ -113,12 +113,10 @@ def terms(rule: Terms, lines: Sequence[Line]) -> Iterator[Finding]:
         for match in pattern.finditer(line.text, timeout=_LONGEST):
             right = rule.words[match[0]]
             advice = f"应为“{right}”" if right else "不用这个词，请换一种说法"
-            yield Finding(
+            yield line.finding(
                 rule.id,
                 rule.severity,
                 f"“{match[0]}”：{rule.message}，{advice}",
-                line.where,
-                chapter=line.chapter,
                 excerpt=match[0],
                 repair=right or None,
             )
@@ -140,12 +138,10 @@ def names(rule: DatedNames, lines: Sequence[Line], span: Span | None) -> Iterato
             sentence = sentence_around(line.text, place, place + len(entry.text))
             if rule.unless and rule.unless.search(sentence, timeout=_LONGEST):
                 continue
-            yield Finding(
+            yield line.finding(
                 rule.id,
                 rule.severity,
                 f"“{entry.text}”（{_term(entry)}）：{rule.message}",
-                line.where,
-                chapter=line.chapter,
                 excerpt=entry.text,
             )
 

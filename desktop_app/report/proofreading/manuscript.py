@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from desktop_app.core.records import Finding
 from desktop_app.report.document import Document, Heading, Paragraph, Run, Runs, plain
 
 TITLE, HEADING, TEXT, NOTE = "title", "heading", "text", "note"
@@ -37,6 +38,20 @@ class Line:
     where: str = ""
     chapter: str = ""
     figures: tuple[tuple[int, int], ...] = ()
+
+    def finding(
+        self, rule: str, severity: str, message: str, excerpt: str = "", repair: str | None = None
+    ) -> Finding:
+        """Return what a rule says of this line, with the line's place."""
+        return Finding(
+            rule,
+            severity,
+            message,
+            self.where,
+            chapter=self.chapter,
+            excerpt=excerpt,
+            repair=repair,
+        )
 
     def is_figure(self, start: int) -> bool:
         """Say whether a figure printed what stands at a place."""

@@ -57,12 +57,10 @@ def missing_counters(lines: Sequence[Line]) -> Iterator[Finding]:
             is_blank = not match["number"][0].isdigit()
             excerpt = line.text[max(0, match.start() - 8) : match.end() + 1]
             lacks = "万（亿）后面的单位" if match["many"] else "量词"
-            yield Finding(
+            yield line.finding(
                 "quantities.counter",
                 "error" if is_blank else "warning",
                 f"“{excerpt}”：数字后面缺{lacks}",
-                line.where,
-                chapter=line.chapter,
                 excerpt=excerpt,
             )
 
@@ -78,12 +76,10 @@ def ratios(lines: Sequence[Line]) -> Iterator[Finding]:
             around = line.text[max(0, match.start() - 6) : match.end()]
             if not exceeds or _GROWS.search(around) or line.text[match.end() :].startswith("（"):
                 continue
-            yield Finding(
+            yield line.finding(
                 "quantities.ratio",
                 "warning",
                 f"“{match[0]}”：超过100%，请核对，或在后面用括号说明原因",
-                line.where,
-                chapter=line.chapter,
                 excerpt=match[0],
             )
 
@@ -95,12 +91,10 @@ def rounded_blanks(lines: Sequence[Line]) -> Iterator[Finding]:
             word = _ROUNDING.search(match[0])
             if word is None or any(map(line.is_figure, range(*match.span()))):
                 continue
-            yield Finding(
+            yield line.finding(
                 "quantities.rounded_blank",
                 "warning",
                 f"“{match[0]}”：数还空着，就写了“{word[0]}”，填数以后请核对是否合适",
-                line.where,
-                chapter=line.chapter,
                 excerpt=match[0],
             )
 
@@ -135,12 +129,10 @@ def named_items(lines: Sequence[Line]) -> Iterator[Finding]:
                 else ("已经全部列出，不用“等”字", "hint")
             )
             excerpt = line.text[match.start() : match.end() + 2]
-            yield Finding(
+            yield line.finding(
                 "quantities.named_items",
                 severity,
                 f"“{excerpt}”前面列了{named}个名称：{told}",
-                line.where,
-                chapter=line.chapter,
                 excerpt=excerpt,
             )
 
@@ -154,12 +146,10 @@ def typed_numbers(lines: Sequence[Line], known: Collection[str]) -> Iterator[Fin
         for match in _COUNTED.finditer(line.text):
             if line.is_figure(match.start()) or match["number"] in known:
                 continue
-            yield Finding(
+            yield line.finding(
                 "quantities.typed",
                 "hint",
                 f"“{match[0]}”是直接写在文中的数，和任何一项指标都不相同，请核对",
-                line.where,
-                chapter=line.chapter,
                 excerpt=match[0],
             )
 

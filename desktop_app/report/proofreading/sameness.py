@@ -128,11 +128,9 @@ def other_offices(lines: Sequence[Line], office: str) -> Iterator[Finding]:
         for match in _OFFICE.finditer(line.text):
             if office.endswith(match[1]) or match[1].endswith(office) or office in match[1]:
                 continue
-            yield Finding(
+            yield line.finding(
                 "sameness.office",
                 "warning",
                 f"“{match[1]}”不是本单位（{office}），可能是别处的材料留下的",
-                line.where,
-                chapter=line.chapter,
                 excerpt=match[1],
             )

@@ -33,22 +33,18 @@ def headings(lines: Sequence[Line]) -> Iterator[Finding]:
         written = _number(line.text, 0)
         shown = line.text
         if not written:
-            yield Finding(
+            yield line.finding(
                 "structure.unnumbered",
                 "error",
                 f"标题“{shown}”前面没有序号，应为“{due}”",
-                line.where,
-                chapter=line.chapter,
                 excerpt=line.text,
                 repair=due + shown,
             )
         elif written != han_number(place):
-            yield Finding(
+            yield line.finding(
                 "structure.order",
                 "error",
                 f"标题“{shown}”是第{place}个，序号应为“{due}”",
-                line.where,
-                chapter=line.chapter,
                 excerpt=shown,
                 repair=due + _HEADED[0].sub("", shown),
             )
@@ -72,12 +68,10 @@ def numbered_lines(lines: Sequence[Line]) -> Iterator[Finding]:
             if written in ("一", "1"):  # a list of its own that begins here
                 counted[level] = 1
                 continue
-            yield Finding(
+            yield line.finding(
                 "structure.points",
                 "error",
                 f"序号“{written}”不连续，应为“{due}”：“{line.text[:20]}”",
-                line.where,
-                chapter=line.chapter,
                 excerpt=line.text[:20],
             )
             counted[level] = _value(written, level) or counted[level]
@@ -91,22 +85,18 @@ def clauses(lines: Sequence[Line]) -> Iterator[Finding]:
         for written in found:
             due = 1 if written == "一" else due + 1
             if written != han_number(due):
-                yield Finding(
+                yield line.finding(
                     "structure.clauses",
                     "error",
                     f"“{written}是”不连续，应为“{han_number(due)}是”",
-                    line.where,
-                    chapter=line.chapter,
                     excerpt=f"{written}是",
                 )
                 break
         if found == ["一"]:
-            yield Finding(
+            yield line.finding(
                 "structure.lone_clause",
                 "warning",
                 "只有“一是”，没有“二是”，一个要点不用编号",
-                line.where,
-                chapter=line.chapter,
                 excerpt="一是",
             )
 
@@ -127,12 +117,10 @@ def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
         if waiting:
             mark, place = waiting[0]
             excerpt = line.text[place : place + 12] if mark in _PAIRS else line.text[: place + 1]
-            yield Finding(
+            yield line.finding(
                 "structure.pairs",
                 "error",
                 f"“{excerpt[-14:]}”里的“{mark}”没有配成对",
-                line.where,
-                chapter=line.chapter,
                 excerpt=excerpt,
             )
 

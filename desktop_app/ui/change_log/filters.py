@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -81,11 +80,6 @@ class Filters(QWidget):
         self.search.clear()
         self.search.blockSignals(False)  # noqa: FBT003 - as above
         self._pause.stop()
-
-    def show_days(self, since: date | None, until: date | None) -> None:
-        """Ask for the days from one to another, without telling."""
-        self.since.show_day(since)
-        self.until.show_day(until)
 
     def offer(self, periods: Sequence[Period], people: Sequence[str]) -> bool:
         """Offer the quarters and people there are by now; say whether there are several people."""
