@@ -13,10 +13,10 @@ from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Refusal, TargetRefused
 from desktop_app.services.assembly import Services, assemble
-from desktop_app.services.error_log import ERRORS, FOLDER
+from desktop_app.services.program.error_log import ERRORS, FOLDER
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.known_places import KnownPlaces
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
-from desktop_app.services.workplace import Workplace
 
 
 def main(arguments: Sequence[str]) -> int:

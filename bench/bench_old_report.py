@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from docx import Document  # noqa: E402 - the checkout comes first
 
-from desktop_app.services.old_reports import propose_file  # noqa: E402
+from desktop_app.services.old_reports.service import propose_file  # noqa: E402
 
 RUNS = 7
 CHARACTERS = 5_000

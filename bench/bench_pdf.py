@@ -41,8 +41,8 @@ from desktop_app.report.pdf import render_pdf  # noqa: E402
 from desktop_app.report.typesetting.setting import Piece  # noqa: E402
 from desktop_app.services import demo  # noqa: E402
 from desktop_app.services.assembly import assemble  # noqa: E402
-from desktop_app.services.reports import ATTACHMENTS  # noqa: E402
-from desktop_app.services.workplace import Workplace  # noqa: E402
+from desktop_app.services.program.workplace import Workplace  # noqa: E402
+from desktop_app.services.reports.service import ATTACHMENTS  # noqa: E402
 
 FONTS = ROOT / "resources" / "fonts"
 PERIOD = "2020Q1"

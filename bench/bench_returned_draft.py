@@ -28,8 +28,8 @@ from desktop_app.areas.catalogue import Catalogue  # noqa: E402
 from desktop_app.core.periods import Period  # noqa: E402
 from desktop_app.services import demo  # noqa: E402
 from desktop_app.services.assembly import Services, assemble  # noqa: E402
-from desktop_app.services.returned_drafts import ReturnedDrafts, read_file  # noqa: E402
-from desktop_app.services.workplace import Workplace  # noqa: E402
+from desktop_app.services.program.workplace import Workplace  # noqa: E402
+from desktop_app.services.returned_drafts.service import ReturnedDrafts, read_file  # noqa: E402
 
 PERIOD = Period.parse("2020Q1")
 GOAL = 1.0  # seconds

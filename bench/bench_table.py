@@ -39,8 +39,8 @@ from desktop_app.areas import ALL_AREAS  # noqa: E402
 from desktop_app.areas.catalogue import Catalogue  # noqa: E402
 from desktop_app.core.periods import Period  # noqa: E402
 from desktop_app.services.assembly import Services, assemble  # noqa: E402
-from desktop_app.services.row_tools import RowTools  # noqa: E402
-from desktop_app.services.workplace import Workplace  # noqa: E402
+from desktop_app.services.ledgers.row_tools import RowTools  # noqa: E402
+from desktop_app.services.program.workplace import Workplace  # noqa: E402
 from desktop_app.ui.context import Context  # noqa: E402
 from desktop_app.ui.pages.area_page import AreaPage  # noqa: E402
 from desktop_app.ui.pages.ledger_pane import LedgerPane  # noqa: E402

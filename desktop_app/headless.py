@@ -22,11 +22,11 @@ from desktop_app.core.errors import NothingSetUp
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureContent, FigureValue, Finding
 from desktop_app.services.assembly import Services
-from desktop_app.services.checking import SEVERITIES
-from desktop_app.services.new_folders import wanted_folder
-from desktop_app.services.reports import ATTACHMENTS
+from desktop_app.services.checks.service import SEVERITIES
+from desktop_app.services.files.new_folders import wanted_folder
+from desktop_app.services.program.workplace import Workplace
+from desktop_app.services.reports.service import ATTACHMENTS
 from desktop_app.services.safekeeping.kinds import Kind
-from desktop_app.services.workplace import Workplace
 
 READ_TABLES = "read-tables"
 """A verb for the program's own use; `child.VERB` names the same."""
@@ -229,7 +229,7 @@ def _check(options: argparse.Namespace, workplace: Workplace, open_services: Ope
 
 def _write_check_sheet(options: argparse.Namespace, services: Services, period: Period) -> None:
     """Write the 校核单; what is told of it goes aside where findings are read by a program."""
-    from desktop_app.services.check_sheet import CheckSheets  # noqa: PLC0415 - of no use to others
+    from desktop_app.services.checks.sheet import CheckSheets  # noqa: PLC0415 - of no use to others
 
     sheets = CheckSheets(services.checks, services.reports, services.writer.who)
     now = datetime.now()  # noqa: DTZ005 - local time, as a clerk reads it
@@ -240,14 +240,14 @@ def _write_check_sheet(options: argparse.Namespace, services: Services, period: 
 
 
 def _proofread(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
-    from desktop_app.services.proofreading import proofread_file  # noqa: PLC0415 - slow to load
+    from desktop_app.services.checks.proofreading import proofread_file  # noqa: PLC0415 - slow to load
 
     findings = proofread_file(options.file, options.resources / "checks")
     return _report_findings(findings, as_json=options.json)
 
 
 def _propose(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
-    from desktop_app.services import old_report_words as proposing  # noqa: PLC0415 - of no use to others
+    from desktop_app.services.old_reports import words as proposing  # noqa: PLC0415 - of no use to others
 
     reading = proposing.propose_file(options.file, options.resources / "wording")
     if options.json:
@@ -267,7 +267,7 @@ def _papers(options: argparse.Namespace, workplace: Workplace, open_services: Op
 
 
 def _summary(options: argparse.Namespace, workplace: Workplace, open_services: Open) -> int:
-    from desktop_app.services.summary_papers import SummaryPapers  # noqa: PLC0415 - of no use to others
+    from desktop_app.services.summary.papers import SummaryPapers  # noqa: PLC0415 - of no use to others
 
     services = open_services(workplace)
     papers = SummaryPapers(services.summary, services.reports, options.resources / "fonts")
@@ -343,7 +343,7 @@ def _read_tables(_options: argparse.Namespace, _workplace: Workplace, _open: Ope
 
 def _read_draft(options: argparse.Namespace, _workplace: Workplace, _open: Open) -> int:
     """Be the process that opens a returned report, likewise."""
-    from desktop_app.services import returned_draft_child as child  # noqa: PLC0415 - as above
+    from desktop_app.services.returned_drafts import child  # noqa: PLC0415 - as above
 
     child.main(options.file)
     return 0
@@ -390,7 +390,7 @@ def _verify(_options: argparse.Namespace, workplace: Workplace, open_services: O
 
 def _diagnose(options: argparse.Namespace, workplace: Workplace, _open: Open) -> int:
     """Look at the data as they lie there: they may be in use, or damaged, or absent."""
-    from desktop_app.services.diagnosis import Diagnosis  # noqa: PLC0415 - of no use to others
+    from desktop_app.services.program.diagnosis import Diagnosis  # noqa: PLC0415 - of no use to others
 
     Diagnosis(workplace.folder, workplace.database).write(options.to, force=options.force)
     print(f"诊断包已保存到“{options.to}”，里面没有填写的内容。")

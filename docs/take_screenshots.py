@@ -30,10 +30,10 @@ from desktop_app.areas.catalogue import Catalogue  # noqa: E402
 from desktop_app.core.periods import Period  # noqa: E402
 from desktop_app.services import demo  # noqa: E402
 from desktop_app.services.assembly import Services, assemble  # noqa: E402
-from desktop_app.services.local_settings import LocalSettings  # noqa: E402
+from desktop_app.services.program.local_settings import LocalSettings  # noqa: E402
+from desktop_app.services.program.start_lock import StartLock  # noqa: E402
+from desktop_app.services.program.workplace import Workplace  # noqa: E402
 from desktop_app.services.safekeeping import condition_words  # noqa: E402
-from desktop_app.services.start_lock import StartLock  # noqa: E402
-from desktop_app.services.workplace import Workplace  # noqa: E402
 from desktop_app.ui.context import Context  # noqa: E402
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: E402
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog  # noqa: E402

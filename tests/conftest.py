@@ -12,7 +12,7 @@ from db.connection import Store
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import Services, assemble
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 
 @pytest.fixture(autouse=True)

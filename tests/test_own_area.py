@@ -20,7 +20,7 @@ from workbook_filling import fill
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import assemble
-from desktop_app.services.own_records import (
+from desktop_app.services.own.records import (
     CHOICE,
     WHOLE,
     OwnAreaRecord,
@@ -28,7 +28,7 @@ from desktop_app.services.own_records import (
     OwnFigureRecord,
     OwnLedgerRecord,
 )
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import pytest
 
 import desktop_app
 from desktop_app import paths
-from desktop_app.services.scheme_file import SUFFIX
+from desktop_app.services.schemes.file import SUFFIX
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"

@@ -9,38 +9,38 @@ from pathlib import Path
 
 from db.connection import Store
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.services.changes import Writer
-from desktop_app.services.checking import CheckService
-from desktop_app.services.figures import FigureService
-from desktop_app.services.final_reports import FinalReports
-from desktop_app.services.history import HistoryService
-from desktop_app.services.ledger import LedgerService
-from desktop_app.services.ledger_pages import LedgerPages
+from desktop_app.services.checks.proofreading import OWN_FOLDER, rules_in
+from desktop_app.services.checks.service import CheckService
+from desktop_app.services.figures.service import FigureService
+from desktop_app.services.final.service import FinalReports
+from desktop_app.services.ledgers.pages import LedgerPages
+from desktop_app.services.ledgers.recycle_bin import RecycleBin
+from desktop_app.services.ledgers.row_tools import RowTools
+from desktop_app.services.ledgers.service import LedgerService
+from desktop_app.services.log.changes import Writer
+from desktop_app.services.log.history import HistoryService
+from desktop_app.services.log.step_places import StepPlaces
 from desktop_app.services.messages import Messages
-from desktop_app.services.office import OfficeService
-from desktop_app.services.old_reports import OldReports
-from desktop_app.services.own_areas import OwnAreas
-from desktop_app.services.own_definitions import DefiningWriter
-from desktop_app.services.own_figures import OwnFigures
-from desktop_app.services.page_settings import PageSettings
+from desktop_app.services.office.periods import PeriodService
+from desktop_app.services.office.quarter_settings import QuarterSettings
+from desktop_app.services.office.service import OfficeService
+from desktop_app.services.office.unit_changes import UnitChanges
+from desktop_app.services.old_reports.service import OldReports
+from desktop_app.services.own.areas import OwnAreas
+from desktop_app.services.own.definitions import DefiningWriter
+from desktop_app.services.own.figures import OwnFigures
 from desktop_app.services.pasting import Pasting
-from desktop_app.services.periods import PeriodService
-from desktop_app.services.proofreading import OWN_FOLDER, rules_in
-from desktop_app.services.quarter_settings import QuarterSettings
-from desktop_app.services.rectification import RectificationService
-from desktop_app.services.rectification_board import RectificationBoard
-from desktop_app.services.recycle_bin import RecycleBin
-from desktop_app.services.report_forms import ReportForms
-from desktop_app.services.report_texts import ReportTexts
-from desktop_app.services.reports import ReportService
-from desktop_app.services.row_tools import RowTools
-from desktop_app.services.schemes import Schemes
-from desktop_app.services.step_places import StepPlaces
-from desktop_app.services.summary import SummaryService
-from desktop_app.services.unit_changes import UnitChanges
+from desktop_app.services.rectification.board import RectificationBoard
+from desktop_app.services.rectification.service import RectificationService
+from desktop_app.services.reports.forms import ReportForms
+from desktop_app.services.reports.page_settings import PageSettings
+from desktop_app.services.reports.service import ReportService
+from desktop_app.services.reports.texts import ReportTexts
+from desktop_app.services.reports.working_papers import WorkingPapers
+from desktop_app.services.schemes.service import Schemes
+from desktop_app.services.summary.service import SummaryService
 from desktop_app.services.upper_forms.service import UpperForms
-from desktop_app.services.workbench import WorkbenchService
-from desktop_app.services.working_papers import WorkingPapers
+from desktop_app.services.workbench.service import WorkbenchService
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
-from desktop_app.services.error_log import ERRORS, sentence_of
+from desktop_app.services.program.error_log import ERRORS, sentence_of
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.ui.tasks import Tasks
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
-from desktop_app.services.local_settings import LocalSettings
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Kind
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
-from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.enter_key import let_enter_press
 from desktop_app.ui.first_start import FirstStart

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from desktop_app.core.errors import Refusal
-from desktop_app.services.error_log import ERRORS, sentence_of
+from desktop_app.services.program.error_log import ERRORS, sentence_of
 
 Words = Callable[[BaseException], str | None]
 

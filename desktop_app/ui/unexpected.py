@@ -10,7 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop_app.services.error_log import ERRORS, sentence_of
+from desktop_app.services.program.error_log import ERRORS, sentence_of
 
 
 class _Teller(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from desktop_app.services.ledger_pages import Hit
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.ledgers.pages import Hit
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog

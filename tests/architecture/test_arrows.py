@@ -134,7 +134,9 @@ def test_only_title_shaping_imports_the_segmenter():
 
 
 def test_only_the_docx_renderer_and_the_reader_of_documents_import_docx():
-    only_these_import("docx", "desktop_app.report.docx", "desktop_app.services.paragraphs")
+    only_these_import(
+        "docx", "desktop_app.report.docx", "desktop_app.services.documents.paragraphs"
+    )
 
 
 @pytest.mark.parametrize("library", ["openpyxl", "python_calamine"])

@@ -12,7 +12,7 @@ from db.base import Period, Unit
 from db.connection import check_integrity, copy_database
 from db.errors import DamagedFile
 from db.models.organization import Donation, ThemePartyDay
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 
 def test_a_connection_cannot_write_outside_a_transaction(workplace: Workplace):

@@ -17,8 +17,8 @@ from township import FONTS, MIGRATIONS, Q1
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import Services, assemble
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.workbook.service import WorkbookService
-from desktop_app.services.workplace import Workplace
 
 LEDGER = "theme_party_day"
 UNITS = ("张村", "李村")

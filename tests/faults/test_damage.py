@@ -16,7 +16,7 @@ from nursery import NEEDS_FORK, Life, Nursery, tell
 from sequences import Site, copy_as_it_is
 from township import Q1
 
-from desktop_app.services.workplace import DATABASE_NAME
+from desktop_app.services.program.workplace import DATABASE_NAME
 
 pytestmark = NEEDS_FORK
 PAGE = 4096

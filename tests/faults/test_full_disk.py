@@ -14,8 +14,8 @@ from township import MIGRATIONS, Q1, ROOT
 from db.connection import check_integrity
 from db.upgrade import latest_version, schema_version
 from desktop_app.core.errors import Refusal
+from desktop_app.services.program.workplace import DATABASE_NAME, Workplace
 from desktop_app.services.workbook.service import WorkbookService
-from desktop_app.services.workplace import DATABASE_NAME, Workplace
 
 
 @pytest.fixture

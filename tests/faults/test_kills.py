@@ -25,7 +25,7 @@ from township import MIGRATIONS, Q1, ROOT
 
 from db.connection import check_integrity, count_rows
 from db.upgrade import latest_version, schema_version
-from desktop_app.services.workplace import DATABASE_NAME
+from desktop_app.services.program.workplace import DATABASE_NAME
 
 pytestmark = NEEDS_FORK
 GOLDEN = ROOT / "tests" / "golden"

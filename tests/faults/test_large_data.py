@@ -12,7 +12,7 @@ from sequences import LEDGER, Site
 from township import Q1
 
 from desktop_app.core.errors import InvalidRow
-from desktop_app.services.workplace import DATABASE_NAME
+from desktop_app.services.program.workplace import DATABASE_NAME
 
 pytestmark = pytest.mark.long
 ROWS = 1_000_000

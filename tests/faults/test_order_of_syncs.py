@@ -11,8 +11,8 @@ import pytest
 from township import MIGRATIONS, ROOT, Town
 
 from db import upgrade
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.catalogue import State
-from desktop_app.services.workplace import Workplace
 
 Event = tuple[str, str]
 """("sync", name) or ("replace", new name)."""

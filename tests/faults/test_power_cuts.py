@@ -13,7 +13,7 @@ from nursery import tell
 from sequences import Site, broken_steps, pairs_in
 
 from db.connection import Mode
-from desktop_app.services.workplace import DATABASE_NAME
+from desktop_app.services.program.workplace import DATABASE_NAME
 
 pytest.importorskip("apsw", reason="the recording file layer comes with the dev extra")
 from power import Disk, clear, pragmas_of, record, statements_of

@@ -20,7 +20,7 @@ from sequences import Model, Site, copy_as_it_is
 from township import MIGRATIONS
 
 from desktop_app.core.errors import SourceRefused
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 
 class Sequence(RuleBasedStateMachine):

@@ -22,7 +22,7 @@ from desktop_app.core.drawing import (
 )
 from desktop_app.report.charts import render_drawings
 from desktop_app.report.fonts import FontSet
-from desktop_app.services.summary_charts import Mark, Trend, bars_drawing, trend_drawing
+from desktop_app.services.summary.charts import Mark, Trend, bars_drawing, trend_drawing
 
 UNITS = tuple(Mark(name, value, str(value or "")) for name, value in (("张村", 12), ("李村", None)))
 

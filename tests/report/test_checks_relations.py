@@ -9,7 +9,7 @@ import pytest
 from township import Q1, Q2, Town
 
 from desktop_app.core.records import Finding
-from desktop_app.services.check_settings import CheckSettings
+from desktop_app.services.checks.settings import CheckSettings
 
 ATTENDANCE = "organization.party_day_attendance"
 OATHS = "organization.oath_attendance"

@@ -11,7 +11,7 @@ from desktop_app.core.specs import PointStyle
 from desktop_app.report.document import Heading, Paragraph, plain
 from desktop_app.report.narrative import Narrator
 from desktop_app.report.numbering import HeadingNumbers, list_numbers
-from desktop_app.services.report_editing import chapter_numbers, point_numbers
+from desktop_app.services.reports.editing import chapter_numbers, point_numbers
 
 ZERO = {"a.none": FigureValue("a.none", "无", "人", "a", value=0)}
 

@@ -21,7 +21,7 @@ from desktop_app.areas import ALL_AREAS
 from desktop_app.report.old_reports import propose, structure_of
 from desktop_app.report.old_reports.records import FIGURE, LITERAL, NEW, SURE, OldReport, Proposal
 from desktop_app.report.old_reports.vocabulary import Vocabulary, read_synonyms
-from desktop_app.services.paragraphs import read_manuscript, read_paragraphs
+from desktop_app.services.documents.paragraphs import read_manuscript, read_paragraphs
 
 GOLDEN = ROOT / "tests" / "golden" / "old_reports"
 WORDING = ROOT / "resources" / "wording"

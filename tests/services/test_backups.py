@@ -15,6 +15,7 @@ import pytest
 from township import MIGRATIONS, Q1, Q2, Town
 
 from desktop_app.core.errors import TargetRefused
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping import copying
 from desktop_app.services.safekeeping.backup_folder import BackupFolder
 from desktop_app.services.safekeeping.backups import Backups
@@ -27,7 +28,6 @@ from desktop_app.services.safekeeping.schedule import (
     is_too_old,
     readable_due,
 )
-from desktop_app.services.workplace import Workplace
 
 NOW = datetime(2020, 4, 3, 16, 30)
 DAY = "theme_party_day"

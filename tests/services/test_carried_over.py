@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from township import Q1, Q2, Town
 
-from desktop_app.services.carried_over import Carried
+from desktop_app.services.reports.carried_over import Carried
 
 BODY = "开头的话。开展主题党日{organization.party_days}次。\n• 老的要点；新的要点！好。"
 

@@ -15,10 +15,10 @@ from db.base import Change, Unit
 from db.models import all_models
 from db.models.organization import ThemePartyDay
 from desktop_app.core.errors import NothingSetUp, TargetRefused
-from desktop_app.services.change_filter import LogQuery
-from desktop_app.services.change_log import HEADINGS, ChangeLog, LogLine
-from desktop_app.services.change_names import TABLES, TEXT_VALUES
-from desktop_app.services.change_words import ValueChange
+from desktop_app.services.log.change_filter import LogQuery
+from desktop_app.services.log.change_log import HEADINGS, ChangeLog, LogLine
+from desktop_app.services.log.change_names import TABLES, TEXT_VALUES
+from desktop_app.services.log.change_words import ValueChange
 
 DAY = "theme_party_day"
 ALL = LogQuery()

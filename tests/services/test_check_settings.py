@@ -9,9 +9,9 @@ from township import Q1, Q2, Town
 
 from desktop_app.core.errors import InvalidRow
 from desktop_app.core.records import Finding
-from desktop_app.services import check_settings
-from desktop_app.services.check_settings import CheckSettings
-from desktop_app.services.proofreading import rules_in
+from desktop_app.services.checks import settings as check_settings
+from desktop_app.services.checks.proofreading import rules_in
+from desktop_app.services.checks.settings import CheckSettings
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ import pytest
 from township import Q1, Q2, ROOT, Town
 
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services.check_settings import CheckSettings
-from desktop_app.services.check_sheet import CheckSheets
+from desktop_app.services.checks.settings import CheckSettings
+from desktop_app.services.checks.sheet import CheckSheets
 
 AT = datetime(2020, 4, 2, 9, 30)
 

@@ -21,7 +21,7 @@ from desktop_app.services import demo
 from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.demo import rectification
 from desktop_app.services.demo.township import LATE_UNIT, QUARTERS, UNITS, between, spread
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = [quarter.code for quarter in QUARTERS]

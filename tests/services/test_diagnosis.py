@@ -13,11 +13,11 @@ from db.fields import FactField
 from db.models import all_models
 from db.models.report import Chapter
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services.diagnosis import FACTS_NAME, Diagnosis, known_fonts, shortened
-from desktop_app.services.error_log import FILE_NAME, FOLDER, ErrorLog
-from desktop_app.services.local_settings import LocalSettings
-from desktop_app.services.start_lock import StartLock
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.diagnosis import FACTS_NAME, Diagnosis, known_fonts, shortened
+from desktop_app.services.program.error_log import FILE_NAME, FOLDER, ErrorLog
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.program.start_lock import StartLock
+from desktop_app.services.program.workplace import Workplace
 
 MARK = "赵钱孙李标记"
 

@@ -12,7 +12,7 @@ import pytest
 from township import ROOT, Town
 
 from db.models.organization import ThemePartyDay
-from desktop_app.services.error_log import FILE_NAME, FOLDER, ErrorLog, sentence_of
+from desktop_app.services.program.error_log import FILE_NAME, FOLDER, ErrorLog, sentence_of
 
 SECRET = "王小明的秘密"
 
@@ -64,7 +64,7 @@ def test_an_error_leaves_its_kinds_and_places_but_nothing_that_was_typed(
     assert SECRET not in found
     assert "builtins.KeyError\n" in found
     assert "because of builtins.ValueError\n" in found
-    assert "desktop_app.services.changes:" in found
+    assert "desktop_app.services.log.changes:" in found
     assert "builtins.FileNotFoundError ENOENT" in found
     assert "… failed" in found
 

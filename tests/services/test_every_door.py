@@ -14,7 +14,7 @@ from township import Q1, Town
 from workbook_filling import fill
 
 from desktop_app.core.errors import InvalidRow, WorkbookRefused
-from desktop_app.services.returned_files import ReturnedFiles
+from desktop_app.services.workbook.returned_files import ReturnedFiles
 from desktop_app.services.workbook.service import Scope, WorkbookService
 
 LEDGER, NAME, LABEL = "theme_party_day", "attendance", "参加"

@@ -11,8 +11,8 @@ import pytest
 from township import Q1, Town
 
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services import files
-from desktop_app.services.files import moved_sentence, write_file
+from desktop_app.services.files import writing as files
+from desktop_app.services.files.writing import moved_sentence, write_file
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from township import Q1, Town
 
 from db.models.report import FinalReport
 from desktop_app.core.errors import Conflict, InvalidValue
-from desktop_app.services import frozen_reports
-from desktop_app.services.final_reports import Unresolved
-from desktop_app.services.previews import Draft, preview
+from desktop_app.services.final import frozen_reports
+from desktop_app.services.final.service import Unresolved
+from desktop_app.services.reports.previews import Draft, preview
 
 
 @pytest.fixture

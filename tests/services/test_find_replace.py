@@ -7,7 +7,7 @@ from township import Q1, Town
 
 from desktop_app.core.errors import Conflict, InvalidValue
 from desktop_app.core.records import ChapterRecord, Finding, ReportRecord
-from desktop_app.services.find_replace import matches, places_of, repaired
+from desktop_app.services.reports.find_replace import matches, places_of, repaired
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from township import Q1, Town
 
-from desktop_app.services.gaps import gaps
-from desktop_app.services.left_to_do import Task
+from desktop_app.services.figures.gaps import gaps
+from desktop_app.services.workbench.left_to_do import Task
 
 RATE = "production.medium_resumption_rate"
 

@@ -11,8 +11,8 @@ from db.base import Change, Unit
 from db.models.organization import ThemePartyDay
 from desktop_app.core.errors import Conflict
 from desktop_app.services.assembly import Services
-from desktop_app.services.history import HistoryService
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.log.history import HistoryService
+from desktop_app.services.program.workplace import Workplace
 
 KEY = "organization.party_day_attendance"
 

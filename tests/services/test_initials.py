@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from township import Q1, Town
 
-from desktop_app.services import initials
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.finding import initials
+from desktop_app.services.ledgers.pages import RowQuery
 
 
 @pytest.mark.parametrize(

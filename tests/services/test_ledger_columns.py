@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from township import Q1, Q2, Town
 
-from desktop_app.services.ledger_columns import LedgerColumns, Statistics
-from desktop_app.services.ledger_pages import UNIT, ColumnFilter, RowQuery
+from desktop_app.services.ledgers.columns import LedgerColumns, Statistics
+from desktop_app.services.ledgers.pages import UNIT, ColumnFilter, RowQuery
 
 DAYS = "theme_party_day"
 ALL = RowQuery(DAYS, Q1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services.local_settings import DAMAGED_NAME, FILE_NAME, LocalSettings
+from desktop_app.services.program.local_settings import DAMAGED_NAME, FILE_NAME, LocalSettings
 
 
 def test_what_was_set_is_read_by_the_next_start(tmp_path: Path):

@@ -18,7 +18,7 @@ from desktop_app.services.assembly import Services
 from desktop_app.services.manual import Manual
 from desktop_app.services.manual.declared import FIGURES, figure_section
 from desktop_app.services.manual.sheet import render_sheet, write_sheet
-from desktop_app.services.own_records import OwnFigureRecord
+from desktop_app.services.own.records import OwnFigureRecord
 
 VISITS = OwnFigureRecord("慰问老党员", "人次", "organization", "上门慰问的人次")
 FOLDER = ROOT / "resources" / "manual"

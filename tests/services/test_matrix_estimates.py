@@ -6,8 +6,8 @@ import pytest
 from township import Town
 
 from desktop_app.core.errors import Refusal
-from desktop_app.services.matrix import CellKey
-from desktop_app.services.matrix_estimates import MatrixEstimates
+from desktop_app.services.workbench.estimates import MatrixEstimates
+from desktop_app.services.workbench.matrix import CellKey
 
 DAYS, ATTENDANCE = "theme_party_day", "organization.party_day_attendance"
 CELL, OTHER = ("张村", ATTENDANCE), ("李村", ATTENDANCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.services.nearest_names import nearest
+from desktop_app.services.finding.nearest_names import nearest
 
 NAMES = ("张村", "李村", "河湾社区", "柳树营村", "汀禾食品公司支部", "本级")
 

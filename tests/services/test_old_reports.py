@@ -11,7 +11,7 @@ from township import Q1, ROOT, Town
 
 from desktop_app.core.errors import Conflict, InvalidValue, SourceRefused
 from desktop_app.core.periods import Period
-from desktop_app.services.old_reports import (
+from desktop_app.services.old_reports.service import (
     BLANK,
     STEP,
     Choice,

@@ -14,9 +14,9 @@ from township import MIGRATIONS, ROOT
 import main as program
 from db.connection import APPLICATION_ID
 from db.upgrade import latest_version
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Kind, Remedy, Unopened
 from desktop_app.services.safekeeping.known_places import KnownPlaces
-from desktop_app.services.workplace import Workplace
 
 GOLDEN = ROOT / "tests" / "golden"
 

@@ -14,8 +14,8 @@ from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import InvalidRow, UnknownName
 from desktop_app.services.assembly import assemble
-from desktop_app.services.history import HistoryService
-from desktop_app.services.own_records import (
+from desktop_app.services.log.history import HistoryService
+from desktop_app.services.own.records import (
     AMOUNT,
     CHOICE,
     DAY,
@@ -25,7 +25,7 @@ from desktop_app.services.own_records import (
     OwnColumnRecord,
     OwnLedgerRecord,
 )
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 COLUMNS = (
     OwnColumnRecord("方式", CHOICE, options=("徒步", "车巡")),

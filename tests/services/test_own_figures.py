@@ -13,10 +13,10 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import InvalidRow
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import assemble
-from desktop_app.services.change_log import ChangeLog
-from desktop_app.services.figure_trace import rows_behind
-from desktop_app.services.own_records import AMOUNT, LAST, LATEST, NOT_AT_ALL, OwnFigureRecord
-from desktop_app.services.recycle_bin import BinQuery
+from desktop_app.services.figures.trace import rows_behind
+from desktop_app.services.ledgers.recycle_bin import BinQuery
+from desktop_app.services.log.change_log import ChangeLog
+from desktop_app.services.own.records import AMOUNT, LAST, LATEST, NOT_AT_ALL, OwnFigureRecord
 from desktop_app.services.workbook.form_facts import FormFacts
 
 VISITS = OwnFigureRecord("慰问老党员", "人次", "organization", "走访慰问的老党员人次")

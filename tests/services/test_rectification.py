@@ -11,8 +11,8 @@ from township import Q1, Q2, Town
 
 from desktop_app.core.errors import InvalidRow, Refusal
 from desktop_app.core.periods import Period
-from desktop_app.services.rectification_board import RectificationBoard
-from desktop_app.services.rectification_papers import write_list
+from desktop_app.services.rectification.board import RectificationBoard
+from desktop_app.services.rectification.papers import write_list
 
 Q3 = Period.parse("2020Q3")
 

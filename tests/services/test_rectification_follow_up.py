@@ -9,8 +9,8 @@ from township import Q1, Q2, Town
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ProblemRecord
-from desktop_app.services.rectification_lights import Light, light_of, most_urgent
-from desktop_app.services.rectification_repeats import repeat_findings, repeats
+from desktop_app.services.rectification.lights import Light, light_of, most_urgent
+from desktop_app.services.rectification.repeats import repeat_findings, repeats
 
 Q3 = Period.parse("2020Q3")
 REVIEW = "rectification.last_quarter_review"

@@ -7,7 +7,7 @@ from township import Q1, Q2, Town
 
 from db.models.upper_forms import UpperForm, UpperFormCell, WorkbookFile
 from desktop_app.core.errors import Conflict, UnknownName
-from desktop_app.services.recycle_bin import BinQuery, BinRow
+from desktop_app.services.ledgers.recycle_bin import BinQuery, BinRow
 
 KEY = "organization.party_day_attendance"
 DAY = "theme_party_day"

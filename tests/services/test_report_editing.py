@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.records import ChapterRecord, FigureValue
-from desktop_app.services.previews import Draft, preview
-from desktop_app.services.report_editing import (
+from desktop_app.services.reports.editing import (
     face,
     figures_in,
     plain_text,
@@ -18,6 +17,7 @@ from desktop_app.services.report_editing import (
     tokens,
     with_counter,
 )
+from desktop_app.services.reports.previews import Draft, preview
 
 VALUES = {
     "a.count": FigureValue(

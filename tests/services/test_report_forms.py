@@ -10,7 +10,7 @@ from township import Q1, Town
 from desktop_app.core.errors import InvalidRow, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.report.document import Imprint, Letterhead, plain
-from desktop_app.services.report_forms import CHOICES, TITLES
+from desktop_app.services.reports.forms import CHOICES, TITLES
 
 H1 = Period.parse("2020H1")
 FILLED = {

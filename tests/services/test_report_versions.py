@@ -6,7 +6,7 @@ import pytest
 from township import Q1, Town
 
 from desktop_app.core.errors import Conflict, InvalidValue, UnknownName
-from desktop_app.services.report_versions import as_version, compare
+from desktop_app.services.reports.versions import as_version, compare
 
 
 def test_a_kept_draft_comes_back_with_chapters_that_were_deleted_or_added_since(town: Town):

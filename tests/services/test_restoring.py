@@ -17,12 +17,12 @@ from db.connection import companions
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import SourceRefused
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping import backups as backups_module
 from desktop_app.services.safekeeping import copying
 from desktop_app.services.safekeeping.catalogue import State
 from desktop_app.services.safekeeping.kinds import Kind
 from desktop_app.services.safekeeping.restore_preview import PreviewLine, RestorePreview, preview
-from desktop_app.services.workplace import Workplace
 
 DAY = "theme_party_day"
 CATALOGUE = Catalogue(ALL_AREAS)

@@ -14,7 +14,7 @@ from workbook_filling import fill
 
 from db.base import Change
 from desktop_app.core.progress import Cancelled
-from desktop_app.services.returned_files import WHOLE, Preview, ReturnedFile, ReturnedFiles
+from desktop_app.services.workbook.returned_files import WHOLE, Preview, ReturnedFile, ReturnedFiles
 from desktop_app.services.workbook.service import WorkbookService
 
 DAYS, PEOPLE = "organization.party_days", "organization.party_day_attendance"

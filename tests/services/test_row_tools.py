@@ -9,9 +9,9 @@ import pytest
 from township import Q1, Q2, Town
 
 from desktop_app.core.errors import Refusal, UnknownName
-from desktop_app.services.figure_trace import parts_of, rows_behind
-from desktop_app.services.ledger_pages import UNIT
-from desktop_app.services.row_tools import RowTools
+from desktop_app.services.figures.trace import parts_of, rows_behind
+from desktop_app.services.ledgers.pages import UNIT
+from desktop_app.services.ledgers.row_tools import RowTools
 
 DAYS = "theme_party_day"
 

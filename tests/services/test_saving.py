@@ -17,8 +17,8 @@ from db.connection import Mode, Store
 from db.places import Place
 from db.troubles import Trouble, trouble_of
 from desktop_app.core.errors import DatabaseRefused
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
-from desktop_app.services.workplace import Workplace
 
 ATTENDED = "organization.party_day_attendance"
 

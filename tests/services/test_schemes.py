@@ -14,7 +14,7 @@ from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Conflict, SourceRefused, TargetRefused
 from desktop_app.services.assembly import Services, assemble
-from desktop_app.services.own_records import (
+from desktop_app.services.own.records import (
     CHOICE,
     WHOLE,
     OwnAreaRecord,
@@ -22,9 +22,9 @@ from desktop_app.services.own_records import (
     OwnFigureRecord,
     OwnLedgerRecord,
 )
-from desktop_app.services.scheme_comparison import CHANGED, CHAPTER, NEW, REFUSED, SAME
-from desktop_app.services.scheme_file import VERSION, read_scheme
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
+from desktop_app.services.schemes.comparison import CHANGED, CHAPTER, NEW, REFUSED, SAME
+from desktop_app.services.schemes.file import VERSION, read_scheme
 
 
 @pytest.fixture

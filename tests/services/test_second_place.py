@@ -11,10 +11,10 @@ import pytest
 from township import Town
 
 from desktop_app.core.errors import TargetRefused
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping import second_place
 from desktop_app.services.safekeeping.backup_folder import BackupFolder
 from desktop_app.services.safekeeping.kinds import Kind
-from desktop_app.services.workplace import Workplace
 
 DAY = "theme_party_day"
 

@@ -8,7 +8,7 @@ from copy import deepcopy
 import pytest
 from township import Q1, Town
 
-from desktop_app.services.row_tools import RowTools
+from desktop_app.services.ledgers.row_tools import RowTools
 
 LEDGER = "theme_party_day"
 FIELDS = ("times", "attendance", "oath_attendance")

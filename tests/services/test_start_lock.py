@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.core.errors import InvalidValue
-from desktop_app.services.local_settings import FILE_NAME, LocalSettings
-from desktop_app.services.start_lock import NAME, StartLock
+from desktop_app.services.program.local_settings import FILE_NAME, LocalSettings
+from desktop_app.services.program.start_lock import NAME, StartLock
 
 
 class Clock:

@@ -12,9 +12,9 @@ from township import FONTS, Q1, Q2, Town
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
-from desktop_app.services.summary import Comparison, SummaryService, compare
-from desktop_app.services.summary_papers import SummaryPapers
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
+from desktop_app.services.summary.papers import SummaryPapers
+from desktop_app.services.summary.service import Comparison, SummaryService, compare
 from main import main
 
 KEY = "organization.party_days"

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from township import Q1, Q2, Town
 
 from desktop_app.core.errors import Conflict, SourceRefused
-from desktop_app.services.returned_drafts import (
+from desktop_app.services.returned_drafts.service import (
     Accepted,
     Change,
     ChangeKind,

@@ -17,14 +17,14 @@ from township import MIGRATIONS, ROOT
 
 from db import scratch
 from db.base import Unit
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Kind, Unopened
-from desktop_app.services.workplace import Workplace
 
 HOLDING = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from db.base import Unit
 place = Workplace(Path(sys.argv[2]), Path(sys.argv[3]), who="小王")
 place.open()
@@ -72,7 +72,7 @@ def test_after_a_kill_the_next_start_checks_and_has_what_was_saved(
     holding.send_signal(signal.SIGKILL)
     holding.wait()
     checked: list[Path] = []
-    from desktop_app.services import workplace as module  # noqa: PLC0415 - to watch it
+    from desktop_app.services.program import workplace as module  # noqa: PLC0415 - to watch it
 
     original = module.closer_look
     monkeypatch.setattr(

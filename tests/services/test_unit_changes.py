@@ -6,7 +6,7 @@ import pytest
 from township import Q1, Q2, Town
 
 from desktop_app.core.errors import InvalidRow, Refusal
-from desktop_app.services.unit_changes import UnitChanges
+from desktop_app.services.office.unit_changes import UnitChanges
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from township import MIGRATIONS, ROOT
 from db import upgrade
 from db.connection import check_integrity
 from db.upgrade import latest_version
+from desktop_app.services.program.workplace import DATABASE_NAME, Workplace
 from desktop_app.services.safekeeping.condition import Kind, Unopened
 from desktop_app.services.safekeeping.kinds import Kind as BackupKind
-from desktop_app.services.workplace import DATABASE_NAME, Workplace
 from main import main
 
 GOLDEN = ROOT / "tests" / "golden"

@@ -12,8 +12,8 @@ from upper_form_samples import list_form, units_form
 
 from db.models.upper_forms import WorkbookFile
 from desktop_app.core.errors import InvalidValue
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.upper_forms.cell_names import cell_name, cell_place
-from desktop_app.services.workplace import Workplace
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from township import Q1, Town
 
 from desktop_app.core.errors import InvalidRow, Refusal
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.ledgers.pages import RowQuery
 
 KEY = "organization.party_day_attendance"
 

@@ -14,8 +14,8 @@ from township import MIGRATIONS, Q1, ROOT, Town
 from db.base import Unit
 from db.upgrade import latest_version
 from desktop_app.core.errors import DatabaseRefused, Refusal, TargetRefused
-from desktop_app.services.files import write_file
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.files.writing import write_file
+from desktop_app.services.program.workplace import Workplace
 
 
 def test_a_second_program_is_refused_while_the_first_holds_the_folder(workplace: Workplace):
@@ -23,7 +23,7 @@ def test_a_second_program_is_refused_while_the_first_holds_the_folder(workplace:
         Workplace(workplace.folder, MIGRATIONS).open()
     code = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
-        "from desktop_app.services.workplace import Workplace\n"
+        "from desktop_app.services.program.workplace import Workplace\n"
         "Workplace(Path(sys.argv[2]), Path(sys.argv[3])).open()"
     )
     arguments = [sys.executable, "-c", code, str(ROOT), str(workplace.folder), str(MIGRATIONS)]

@@ -18,9 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from township import Q1, Town
 
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.backup_folder import BackupFolder
 from desktop_app.services.safekeeping.kinds import Kind
-from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.restore_preview import RestorePreviewDialog
 from desktop_app.ui.pages.backups_page import BackupsPage

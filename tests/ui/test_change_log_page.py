@@ -19,9 +19,9 @@ from township import Q1, Q2, Town
 
 from db.base import Unit
 from db.models.organization import ThemePartyDay
-from desktop_app.services.change_log import LogLine
-from desktop_app.services.change_words import ValueChange
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.log.change_log import LogLine
+from desktop_app.services.log.change_words import ValueChange
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.change_log.unfolding import Unfolding
 from desktop_app.ui.change_log.wording import detail_texts, what_text
 from desktop_app.ui.context import Context

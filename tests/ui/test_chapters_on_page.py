@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from report_page_driving import Q1, Town, chapters, closed, press, settle, shown_page, undo
 
 from desktop_app.core.records import Finding
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_page import ReportPage
 

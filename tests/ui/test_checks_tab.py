@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.services import check_settings
-from desktop_app.services.check_settings import CheckSettings
+from desktop_app.services.checks import settings as check_settings
+from desktop_app.services.checks.settings import CheckSettings
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.ignore_finding import reason_dialog
 from desktop_app.ui.pages.settings_page import SettingsPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
-from desktop_app.services.carried_over import Carried
+from desktop_app.services.reports.carried_over import Carried
 from desktop_app.ui.report import text_marks
 from desktop_app.ui.report.chip_editor import ChipEditor
 

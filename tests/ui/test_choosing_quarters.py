@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from township import Q1, Q2, ROOT, Town
 
 from desktop_app.core.periods import Period
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.window import MainWindow

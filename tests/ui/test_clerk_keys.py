@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from township import Q1, ROOT, Town
 
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop_app.ui.first_start import FirstStart

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from township import Q1, ROOT, Town
 
-from desktop_app.services.error_log import ERRORS, FILE_NAME, FOLDER
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.error_log import ERRORS, FILE_NAME, FOLDER
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame.about import AboutDialog
 from desktop_app.ui.unexpected import catch_unexpected

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from township import Q1
 
 from desktop_app.services.pasting import PastePlan
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages import workbench_page
 from desktop_app.ui.pages.workbench_page import WorkbenchPage

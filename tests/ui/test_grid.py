@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from township import Q1
 
 from desktop_app.core.errors import Refusal
-from desktop_app.services.ledger_pages import ColumnFilter
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.ledgers.pages import ColumnFilter
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.settings_page import SettingsPage
 from desktop_app.ui.pages.workbench_page import WorkbenchPage

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from township import Q1, Q2, ROOT, Town
 
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog, key_text
 from desktop_app.ui.frame import key_list, panes

@@ -17,7 +17,7 @@ from desktop_app.core.errors import FieldProblem, InvalidRow, Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import AtMost, FieldKind, FieldSpec, LedgerSpec
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.ledgers.pages import RowQuery
 from desktop_app.ui import theme
 from desktop_app.ui.tables.editors import EDITORS, make_editor
 from desktop_app.ui.tables.grid_model import Cell

@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout
 from township import Q1, ROOT, Town
 
-from desktop_app.services.local_settings import LocalSettings
-from desktop_app.services.start_lock import StartLock
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.program.start_lock import StartLock
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.lock.guarding import ask_at_start, guard_window
 from desktop_app.ui.lock.lock_dialog import TITLE, LockDialog

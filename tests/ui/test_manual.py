@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QWidget
 from township import Q1, ROOT, Town
 
-from desktop_app.services.own_records import OwnFigureRecord
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.own.records import OwnFigureRecord
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame import key_list
 from desktop_app.ui.manual.door import ManualDoor

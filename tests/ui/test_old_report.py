@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.services.old_reports import LITERAL, NEW, OldReports
+from desktop_app.services.old_reports.service import LITERAL, NEW, OldReports
 from desktop_app.ui.context import Context
 from desktop_app.ui.old_report.dialog import OldReportDialog
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.services.own_records import WHOLE, OwnAreaRecord, OwnColumnRecord, OwnLedgerRecord
+from desktop_app.services.own.records import WHOLE, OwnAreaRecord, OwnColumnRecord, OwnLedgerRecord
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.settings_page import SettingsPage
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from township import ROOT
 
 from desktop_app.services.assembly import Services
-from desktop_app.services.own_records import (
+from desktop_app.services.own.records import (
     CHOICE,
     WHOLE,
     OwnAreaRecord,
@@ -19,7 +19,7 @@ from desktop_app.services.own_records import (
     OwnFigureRecord,
     OwnLedgerRecord,
 )
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.window import MainWindow
 

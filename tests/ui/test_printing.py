@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.report import printing
 from desktop_app.ui.report.pdf_pages import PDFIUM, page_sizes, render_pages
 from desktop_app.ui.report.print_dialog import PrintDialog

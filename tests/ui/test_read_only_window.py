@@ -16,7 +16,7 @@ from db.upgrade import latest_version
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import assemble
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.start import prepare_window
 from desktop_app.ui.starting.lasting_bar import LastingBar

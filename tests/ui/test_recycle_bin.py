@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from township import Q1, Q2, Town
 
-from desktop_app.services.recycle_bin import BinQuery
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.ledgers.recycle_bin import BinQuery
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.recycle_bin_page import RecycleBinPage
 

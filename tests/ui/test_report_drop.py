@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from township import Q1, Town
 
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_page import ReportPage
 from desktop_app.ui.report import papers

@@ -13,8 +13,8 @@ from report_page_driving import Q1, Town, chapters, closed, settle, shown_page, 
 
 from desktop_app.core.errors import Conflict
 from desktop_app.core.records import Finding
-from desktop_app.services import frozen_reports
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.final import frozen_reports
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_page import ReportPage
 from desktop_app.ui.report.final_dialog import FinalDialog

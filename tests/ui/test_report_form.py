@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from township import ROOT
 
 from desktop_app.report.fonts import font_set
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_page import ReportPage
 from desktop_app.ui.pages.settings_page import SettingsPage

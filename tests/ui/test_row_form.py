@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from desktop_app.core.periods import Period
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
 from desktop_app.ui.forms.row_fields import RowFields
 from desktop_app.ui.forms.row_form import RowForm

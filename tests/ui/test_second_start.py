@@ -15,8 +15,8 @@ from township import FONTS, MIGRATIONS, Q1, Q2, ROOT
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import Services, assemble
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Remedy
-from desktop_app.services.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.safekeeping.restore_request import ask_for_restore
 from desktop_app.ui.start import prepare_window, run_window

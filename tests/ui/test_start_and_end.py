@@ -17,9 +17,9 @@ from desktop_app import paths
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import Services, assemble
-from desktop_app.services.local_settings import FILE_NAME, LocalSettings
-from desktop_app.services.start_lock import StartLock
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.local_settings import FILE_NAME, LocalSettings
+from desktop_app.services.program.start_lock import StartLock
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui import start
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.lock.lock_dialog import LockDialog

@@ -13,13 +13,13 @@ from township import FONTS, MIGRATIONS, Q1
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import Services, assemble
-from desktop_app.services.local_settings import LocalSettings
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.program.start_lock import StartLock
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.catalogue import State
 from desktop_app.services.safekeeping.condition import Remedy
 from desktop_app.services.safekeeping.kinds import Kind
 from desktop_app.services.safekeeping.known_places import KnownPlaces
-from desktop_app.services.start_lock import StartLock
-from desktop_app.services.workplace import Workplace
 from desktop_app.ui.starting.opening import Opened, open_or_ask
 from desktop_app.ui.starting.start_page import Choice, StartPage
 

@@ -13,9 +13,9 @@ from township import FONTS, MIGRATIONS, Q1
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.services.assembly import Services, assemble
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Remedy
 from desktop_app.services.safekeeping.known_places import KnownPlaces
-from desktop_app.services.workplace import Workplace
 from desktop_app.ui.starting.opening import Opened, open_or_ask
 from desktop_app.ui.starting.start_page import Choice, StartPage
 

@@ -17,7 +17,7 @@ from township import Q1, Q2, ROOT, Town
 from db.connection import Store
 from db.errors import NotWritten
 from db.troubles import Trouble
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame.leaving import UnsavedQuestion
 from desktop_app.ui.pages.area_page import AreaPage

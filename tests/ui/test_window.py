@@ -21,7 +21,7 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Refusal
 from desktop_app.services import demo
 from desktop_app.services.assembly import Services, assemble
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.undo_steps import UndoStepsDialog
 from desktop_app.ui.first_start import FirstStart

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSplitter
 from township import Q1, Q2, ROOT, Town
 
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame.window_state import FILE_NAME, WindowState
 from desktop_app.ui.start import first_period

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from township import Q1
 
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 Key = Qt.Key
 DAYS = "theme_party_day"

@@ -31,7 +31,7 @@ from desktop_app.services.demo.township import (
     SIGNED_ON,
     UNITS,
 )
-from desktop_app.services.workplace import Workplace
+from desktop_app.services.program.workplace import Workplace
 
 STEP = "写入演示数据"
 _LEDGERS = (documents, epidemic, organization, membership, production, integrity)

@@ -28,8 +28,8 @@ from desktop_app.core.specs import (
     Where,
 )
 from desktop_app.core.validation import Options, check_values, derive, row_warnings
-from desktop_app.services.changes import Step
 from desktop_app.services.demo.township import OFFICE_ITSELF, UNITS, is_late
+from desktop_app.services.log.changes import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.core.periods import Period
-from desktop_app.services.rectification import DONE, RectificationService
+from desktop_app.services.rectification.service import DONE, RectificationService
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A chapter that is not listed for a quarter keeps the wording that the areas prop
 from __future__ import annotations
 
 from desktop_app.core.periods import Period
-from desktop_app.services.report_texts import ReportTexts
+from desktop_app.services.reports.texts import ReportTexts
 
 _OPENING = (
     "{report.year}{report.period_name}，{office.name}按照“{office.guideline}”的工作思路，"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import log
 
-from desktop_app.services import initials
+from desktop_app.services.finding import initials
 from desktop_app.services.manual.pages import Found, Section
 
 MOST = 30

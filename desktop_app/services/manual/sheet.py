@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 from desktop_app.report.document import Column, Document, Rendered, Run, Table, Title
-from desktop_app.services.files import check_target, write_file
-from desktop_app.services.reports import ReportService
+from desktop_app.services.files.writing import check_target, write_file
+from desktop_app.services.reports.service import ReportService
 
 SOURCE = "sheet.toml"
 

@@ -16,9 +16,9 @@ from desktop_app.core.periods import Period
 from desktop_app.services.messages.reading import Proposal, Reader
 from desktop_app.services.messages.tokens import Token, TokenKind, Tokens
 from desktop_app.services.messages.words import Lexicon
-from desktop_app.services.office import OfficeService
+from desktop_app.services.office.service import OfficeService
 from desktop_app.services.pasting import PastePlan, PasteResult, Pasting
-from desktop_app.services.workbench import WorkbenchService
+from desktop_app.services.workbench.service import WorkbenchService
 
 __all__ = ["LONGEST", "Mark", "Message", "Messages", "Proposal", "TokenKind"]
 

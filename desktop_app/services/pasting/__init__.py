@@ -14,9 +14,9 @@ from desktop_app.core.pasted_block import Block, read_block
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, LedgerSpec
-from desktop_app.services.changes import Step, Writer
-from desktop_app.services.ledger_pages import UNIT
-from desktop_app.services.office import OfficeService
+from desktop_app.services.ledgers.pages import UNIT
+from desktop_app.services.log.changes import Step, Writer
+from desktop_app.services.office.service import OfficeService
 from desktop_app.services.pasting.matrix import MatrixPlanner
 from desktop_app.services.pasting.matrix_values import MatrixValues
 from desktop_app.services.pasting.plan import (
@@ -30,7 +30,7 @@ from desktop_app.services.pasting.plan import (
 from desktop_app.services.pasting.row_values import LedgerTable, unit_ids
 from desktop_app.services.pasting.row_writer import write_rows
 from desktop_app.services.pasting.rows import RowPlanner
-from desktop_app.services.workbench import WorkbenchService
+from desktop_app.services.workbench.service import WorkbenchService
 
 __all__ = [
     "UNIT",

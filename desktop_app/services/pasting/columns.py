@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.pasted_block import MOST_CELLS, Block
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.services.pasting.plan import PasteColumn
 
 UNIT_LABEL = "填报单位"

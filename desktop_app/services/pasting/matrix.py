@@ -10,7 +10,7 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, UnitRecord
 from desktop_app.core.specs import FieldSpec
 from desktop_app.core.typed_cells import NO_MARK, CellReader, cell_reader
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.services.pasting.columns import UNIT_LABEL, Headed, place_columns
 from desktop_app.services.pasting.matrix_values import MatrixValues
 from desktop_app.services.pasting.plan import (

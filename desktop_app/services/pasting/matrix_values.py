@@ -19,8 +19,8 @@ from desktop_app.core.records import CellValue, UnitRecord
 from desktop_app.core.specs import FieldSpec, Sum, UnitFact
 from desktop_app.core.typed_cells import ESTIMATED
 from desktop_app.core.validation import derive
-from desktop_app.services.changes import Step
-from desktop_app.services.office import OfficeService
+from desktop_app.services.log.changes import Step
+from desktop_app.services.office.service import OfficeService
 from desktop_app.services.pasting.row_values import LedgerTable, unit_ids
 
 _Kind = tuple[tuple[str, str], ...]

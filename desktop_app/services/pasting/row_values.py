@@ -15,7 +15,7 @@ from db.models.office import UnitPeriod
 from desktop_app.core.periods import Period
 from desktop_app.core.records import OFFICE_ITSELF, CellValue
 from desktop_app.core.specs import FieldKind, LedgerSpec
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 
 _STORED_APART = (FieldKind.DATE, FieldKind.DECIMAL)
 _READ_APART = (*_STORED_APART, FieldKind.BOOLEAN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.core.errors import UnknownName
-from desktop_app.services.changes import Step
+from desktop_app.services.log.changes import Step
 from desktop_app.services.pasting.plan import PastePlan, PasteResult
 from desktop_app.services.pasting.row_values import LedgerTable, unit_ids
 

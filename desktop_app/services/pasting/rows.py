@@ -11,7 +11,7 @@ from desktop_app.core.readers import Options, options_in
 from desktop_app.core.records import CellValue
 from desktop_app.core.typed_cells import ESTIMATED, MARKED, CellReader, cell_reader
 from desktop_app.core.validation import OddRows, derive
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.services.pasting.columns import UNIT_LABEL, Headed, place_columns
 from desktop_app.services.pasting.plan import (
     PasteCell,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from desktop_app.services import initials
+from desktop_app.services.finding import initials
 
 _SPACES = re.compile(r"\s+")
 _KIND = re.compile(r"(?:村|社区)?(?:村委会|居委会|党总支|党支部|党委|支部)?$")

@@ -13,9 +13,9 @@ from db.connection import companions
 from db.errors import StoreError
 from desktop_app.core.errors import TargetRefused
 from desktop_app.core.progress import Progress, nothing
-from desktop_app.services.files import check_target
-from desktop_app.services.local_settings import FILE_NAME
-from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import reason_of
+from desktop_app.services.files.writing import check_target
+from desktop_app.services.program.local_settings import FILE_NAME
 from desktop_app.services.safekeeping.catalogue import (
     NOTES_NAME,
     BackupList,

@@ -13,7 +13,7 @@ from db import upgrade
 from db.connection import companions, fold_in_wal, sync, sync_folder
 from db.errors import NewerSchema, StoreError
 from desktop_app.core.errors import SourceRefused
-from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import reason_of
 from desktop_app.services.safekeeping.backup_folder import BackupFolder
 from desktop_app.services.safekeeping.catalogue import State
 from desktop_app.services.safekeeping.contents import at_rest

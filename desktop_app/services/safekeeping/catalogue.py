@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services.files import write_file
+from desktop_app.services.files.writing import write_file
 from desktop_app.services.safekeeping.contents import Contents
 from desktop_app.services.safekeeping.kinds import Kind, number_of, read_name
 

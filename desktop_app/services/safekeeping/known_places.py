@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services.files import write_file
+from desktop_app.services.files.writing import write_file
 
 _MOST = 20
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from db import upgrade
 from db.connection import companions, read_only
 from db.errors import DamagedFile, NewerSchema, StoreError
-from desktop_app.services.local_settings import DAMAGED_NAME as DAMAGED_SETTINGS_NAME
-from desktop_app.services.local_settings import FILE_NAME as SETTINGS_NAME
-from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import reason_of
+from desktop_app.services.program.local_settings import DAMAGED_NAME as DAMAGED_SETTINGS_NAME
+from desktop_app.services.program.local_settings import FILE_NAME as SETTINGS_NAME
 from desktop_app.services.safekeeping import condition_words as words
 from desktop_app.services.safekeeping.catalogue import NOTES_NAME
 from desktop_app.services.safekeeping.condition import Condition, Kind

@@ -11,8 +11,8 @@ from desktop_app.core.errors import TargetRefused
 from desktop_app.core.periods import Period
 from desktop_app.core.progress import Progress, nothing
 from desktop_app.services.assembly import Services
-from desktop_app.services.files import write_file
-from desktop_app.services.reports import ATTACHMENTS
+from desktop_app.services.files.writing import write_file
+from desktop_app.services.reports.service import ATTACHMENTS
 from desktop_app.services.safekeeping.kinds import BACKUP_FOLDER
 from desktop_app.services.workbook.content import office_content
 from desktop_app.services.workbook.layout import Origin, sheets_for

@@ -16,7 +16,7 @@ from db.errors import StoreError
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import SourceRefused
 from desktop_app.core.periods import Period
-from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import reason_of
 from desktop_app.services.safekeeping.contents import Contents, at_rest, contents, tables_of
 
 _OTHERS = {

@@ -17,8 +17,8 @@ from uuid import uuid4
 from db.connection import sync_folder
 from desktop_app.core.errors import TargetRefused
 from desktop_app.core.progress import Progress
-from desktop_app.services.local_settings import LocalSettings
-from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import reason_of
+from desktop_app.services.program.local_settings import LocalSettings
 from desktop_app.services.safekeeping.catalogue import (
     NOTES_NAME,
     BackupList,

@@ -8,7 +8,7 @@ from threading import Lock
 
 from db.models.upper_forms import WorkbookFile
 from desktop_app.core.errors import SourceRefused
-from desktop_app.services.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import reason_of
 from desktop_app.services.upper_forms.book import Book, read_book
 from desktop_app.services.upper_forms.package import LARGEST_FILE
 

@@ -10,7 +10,7 @@ from peewee import fn
 from db.models.upper_forms import UpperForm, UpperFormCell, UpperFormExport
 from desktop_app.core.errors import InvalidValue, UnknownName
 from desktop_app.core.validation import clean_text
-from desktop_app.services.changes import Step
+from desktop_app.services.log.changes import Step
 from desktop_app.services.upper_forms.book import Book
 from desktop_app.services.upper_forms.cell_names import cell_name, cell_place
 from desktop_app.services.upper_forms.moving import Spot

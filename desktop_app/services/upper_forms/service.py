@@ -13,10 +13,10 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
 from desktop_app.core.validation import clean_text
 from desktop_app.report.slots import parse, slots_of
-from desktop_app.services.changes import Writer
-from desktop_app.services.files import write_file
-from desktop_app.services.office import OfficeService
-from desktop_app.services.reports import ReportService
+from desktop_app.services.files.writing import write_file
+from desktop_app.services.log.changes import Writer
+from desktop_app.services.office.service import OfficeService
+from desktop_app.services.reports.service import ReportService
 from desktop_app.services.upper_forms.book import Book, read_book
 from desktop_app.services.upper_forms.cell_edits import Content
 from desktop_app.services.upper_forms.contents import Filling, Values, filling, label_of

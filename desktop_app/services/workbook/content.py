@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue
 from desktop_app.services.assembly import Services
-from desktop_app.services.rectification import PROBLEM_FIELDS
+from desktop_app.services.rectification.service import PROBLEM_FIELDS
 from desktop_app.services.workbook.layout import (
     MEASURES,
     NIL,

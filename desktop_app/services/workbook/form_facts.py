@@ -9,7 +9,7 @@ from functools import cached_property
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue, RowRecord, UnitRecord
 from desktop_app.services.assembly import Services
-from desktop_app.services.workbench import UNIT_FACT_LABELS
+from desktop_app.services.workbench.service import UNIT_FACT_LABELS
 from desktop_app.services.workbook.form_lines import FormLine, form_lines, listed_ledgers
 
 Number = int | Decimal

@@ -11,7 +11,7 @@ from db.models.report import Report
 from desktop_app.areas.catalogue import AREA_LIST, Catalogue
 from desktop_app.areas.declare import field_specs
 from desktop_app.core.specs import FieldKind, FieldSpec, LedgerSpec
-from desktop_app.services.rectification import (
+from desktop_app.services.rectification.service import (
     CLOSING_FIELDS,
     MEASURE_FIELDS,
     PROBLEM_FIELDS,

@@ -16,7 +16,7 @@ from desktop_app.core.records import CellValue
 from desktop_app.core.specs import LedgerSpec
 from desktop_app.core.validation import OddRows, derive
 from desktop_app.services.assembly import Services
-from desktop_app.services.changes import ColumnValues, Step
+from desktop_app.services.log.changes import ColumnValues, Step
 from desktop_app.services.pasting.row_values import LedgerTable
 from desktop_app.services.workbook.layout import UNIT_COLUMN
 from desktop_app.services.workbook.parsing import Parsed

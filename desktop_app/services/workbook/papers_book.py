@@ -18,7 +18,7 @@ from desktop_app.core.specs import LedgerSpec
 from desktop_app.services.workbook.misread import guarded
 
 if TYPE_CHECKING:
-    from desktop_app.services.working_papers import Trail
+    from desktop_app.services.reports.working_papers import Trail
 
 _HEADINGS = (
     *("序号", "指标", "数", "量词", "口径", "报告里的句子", "上期", "上年同期", "没有报的单位"),

@@ -13,7 +13,7 @@ from desktop_app.core.periods import Period
 from desktop_app.core.progress import Progress, nothing
 from desktop_app.core.records import UnitRecord
 from desktop_app.services.assembly import Services
-from desktop_app.services.files import check_target, write_file
+from desktop_app.services.files.writing import check_target, write_file
 from desktop_app.services.safekeeping.before_import import keep_before_import
 from desktop_app.services.workbook.content import ledger_content, office_content
 from desktop_app.services.workbook.importer import Importer, Judged, row_count

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop_app.services.change_log import LogLine
-from desktop_app.services.change_words import ValueChange
+from desktop_app.services.log.change_log import LogLine
+from desktop_app.services.log.change_words import ValueChange
 from desktop_app.ui.change_log.wording import EMPTY, detail_texts, where_text
 from desktop_app.ui.fields.surfaces import hint
 from desktop_app.ui.tables.plain_table import PlainModel, PlainTable

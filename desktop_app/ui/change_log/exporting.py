@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.services.change_filter import LogQuery
-from desktop_app.services.change_log import ChangeLog
+from desktop_app.services.log.change_filter import LogQuery
+from desktop_app.services.log.change_log import ChangeLog
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import WaitingDialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.periods import Period
-from desktop_app.services.change_filter import LogQuery
+from desktop_app.services.log.change_filter import LogQuery
 from desktop_app.ui import theme
 from desktop_app.ui.fields.calendar import offer_calendar
 from desktop_app.ui.report.date_field import DayField

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from desktop_app.services.change_filter import LogQuery
-from desktop_app.services.change_log import NO_STEPS, ChangeLog, LogLine, LogSteps
+from desktop_app.services.log.change_filter import LogQuery
+from desktop_app.services.log.change_log import NO_STEPS, ChangeLog, LogLine, LogSteps
 from desktop_app.ui import theme
 from desktop_app.ui.change_log.unfolding import Unfolding
 from desktop_app.ui.change_log.wording import what_text, where_text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_app.services.change_log import LogLine
-from desktop_app.services.change_words import ValueChange
+from desktop_app.services.log.change_log import LogLine
+from desktop_app.services.log.change_words import ValueChange
 
 EMPTY = "（空）"
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
 from desktop_app.services.assembly import Services
-from desktop_app.services.figure_trace import LedgerRows, parts_of, rows_behind
+from desktop_app.services.figures.trace import LedgerRows, parts_of, rows_behind
 from desktop_app.ui.tables.plain_table import PlainTable
 from desktop_app.ui.tables.wording import UNKNOWN, cell_text, change_text, figure_text, missing_text
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from desktop_app.core.errors import InvalidRow
 from desktop_app.core.periods import Period
 from desktop_app.core.records import Finding
-from desktop_app.services import check_settings
-from desktop_app.services.check_settings import CheckSettings
+from desktop_app.services.checks import settings as check_settings
+from desktop_app.services.checks.settings import CheckSettings
 from desktop_app.ui.fields.surfaces import hint
 
 JUMP = "arithmetic.jump"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.periods import Period
-from desktop_app.services.periods import PeriodService
+from desktop_app.services.office.periods import PeriodService
 from desktop_app.ui import theme
 from desktop_app.ui.fields.quarter_choice import QuarterChoice
 

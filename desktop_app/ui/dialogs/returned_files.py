@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.returned_files import (
+from desktop_app.services.files.tables import KINDS
+from desktop_app.services.workbook.file_cells import CellNote
+from desktop_app.services.workbook.returned_files import (
     WHOLE,
     Preview,
     ReturnedFile,
     ReturnedFiles,
 )
-from desktop_app.services.table_files import KINDS
-from desktop_app.services.workbook.file_cells import CellNote
 from desktop_app.services.workbook.summary import ImportSummary
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop_app.services.returned_files import ReturnedFile
 from desktop_app.services.workbook.file_cells import CellNote
 from desktop_app.services.workbook.form_rows import UNCHANGED
+from desktop_app.services.workbook.returned_files import ReturnedFile
 from desktop_app.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex

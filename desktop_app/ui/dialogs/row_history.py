@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.row_tools import FieldChange, RowChange
+from desktop_app.services.ledgers.row_tools import FieldChange, RowChange
 from desktop_app.ui.tables.plain_table import PlainTable
 from desktop_app.ui.tables.wording import cell_text
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.history import StepRecord
+from desktop_app.services.log.history import StepRecord
 from desktop_app.ui.frame.moments import moment_text
 from desktop_app.ui.tables.plain_table import PlainTable
 

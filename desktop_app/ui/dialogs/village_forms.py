@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.progress import Progress
-from desktop_app.services.new_folders import wanted_folder
+from desktop_app.services.files.new_folders import wanted_folder
 from desktop_app.services.workbook.service import WorkbookService
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.core.errors import Refusal
-from desktop_app.services.diagnosis import Diagnosis, known_fonts
-from desktop_app.services.workplace import DATABASE_NAME
+from desktop_app.services.program.diagnosis import Diagnosis, known_fonts
+from desktop_app.services.program.workplace import DATABASE_NAME
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import button, hint
 

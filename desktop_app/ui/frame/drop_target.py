@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_app.services.table_files import KINDS, is_own_mark, is_table, taken
+from desktop_app.services.files.tables import KINDS, is_own_mark, is_table, taken
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 _KINDS = "、".join(KINDS)

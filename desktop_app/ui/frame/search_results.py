@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop_app.services.ledger_pages import Hit
+from desktop_app.services.ledgers.pages import Hit
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop_app.core.chinese_numbers import plain_number
-from desktop_app.services.history import StepRecord
-from desktop_app.services.step_places import StepPlace
+from desktop_app.services.log.history import StepRecord
+from desktop_app.services.log.step_places import StepPlace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame.moments import moment_text

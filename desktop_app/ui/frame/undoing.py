@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.step_places import StepPlace
+from desktop_app.services.log.step_places import StepPlace
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.undo_steps import MOST_STEPS, UndoStepsDialog
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.local_settings import LocalSettings
-from desktop_app.services.start_lock import StartLock
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.program.start_lock import StartLock
 from desktop_app.ui.lock.lock_dialog import LockDialog
 from desktop_app.ui.lock.window_lock import WindowLock
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from desktop_app.services.start_lock import StartLock
+from desktop_app.services.program.start_lock import StartLock
 from desktop_app.ui import theme
 from desktop_app.ui.lock.lock_page import LockPage
 

@@ -7,8 +7,8 @@ from math import ceil
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.services.local_settings import FILE_NAME
-from desktop_app.services.start_lock import LONGEST, StartLock
+from desktop_app.services.program.local_settings import FILE_NAME
+from desktop_app.services.program.start_lock import LONGEST, StartLock
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import button, hint
 

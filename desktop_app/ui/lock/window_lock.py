@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from desktop_app.services.start_lock import StartLock
+from desktop_app.services.program.start_lock import StartLock
 from desktop_app.ui.lock.curtain import Curtain
 from desktop_app.ui.lock.idle_watch import IdleWatch
 from desktop_app.ui.lock.lock_dialog import LockDialog

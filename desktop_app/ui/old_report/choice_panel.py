@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop_app.services.old_report_words import CONFIDENCES, choice_words
-from desktop_app.services.old_reports import (
+from desktop_app.services.old_reports.service import (
     Choice,
     OldReports,
     Proposal,
     formatted_like,
     literal_choice,
 )
+from desktop_app.services.old_reports.words import CONFIDENCES, choice_words
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import hint
 from desktop_app.ui.old_report.confirming import Confirming

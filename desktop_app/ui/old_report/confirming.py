@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from desktop_app.services.old_reports import NEW, SURE, Choice, Proposal, Reading, blank_choice
+from desktop_app.services.old_reports.service import (
+    NEW,
+    SURE,
+    Choice,
+    Proposal,
+    Reading,
+    blank_choice,
+)
 
 CHOSEN, SURE_OPEN, OPEN, CURRENT = "chosen", "sure", "open", "current"
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
-from desktop_app.services.old_reports import Choice, OldReports, Reading
+from desktop_app.services.old_reports.service import Choice, OldReports, Reading
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.old_report.choice_panel import ChoicePanel

@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop_app.services.old_report_words import point_number
-from desktop_app.services.old_reports import REPORT_TITLE, TITLE_LINE, OldReport
+from desktop_app.services.old_reports.service import REPORT_TITLE, TITLE_LINE, OldReport
+from desktop_app.services.old_reports.words import point_number
 from desktop_app.ui import theme
 from desktop_app.ui.old_report.confirming import CHOSEN, OPEN, SURE_OPEN, Confirming
 

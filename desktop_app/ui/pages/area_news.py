@@ -9,7 +9,7 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
 from desktop_app.core.specs import AreaSpec
 from desktop_app.services.assembly import Services
-from desktop_app.services.ledger_pages import RowQuery, Totals
+from desktop_app.services.ledgers.pages import RowQuery, Totals
 
 
 @dataclass(frozen=True, slots=True)

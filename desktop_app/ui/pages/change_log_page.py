@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.periods import Period
-from desktop_app.services.change_filter import LogQuery
-from desktop_app.services.change_log import ChangeLog, LogLine, LogSteps
-from desktop_app.services.step_places import StepPlace
+from desktop_app.services.log.change_filter import LogQuery
+from desktop_app.services.log.change_log import ChangeLog, LogLine, LogSteps
+from desktop_app.services.log.step_places import StepPlace
 from desktop_app.ui import theme
 from desktop_app.ui.change_log.details import Details
 from desktop_app.ui.change_log.exporting import ask_target, export_to

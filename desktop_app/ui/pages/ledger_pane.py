@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
-from desktop_app.services.ledger_pages import RowQuery, Totals
+from desktop_app.services.ledgers.pages import RowQuery, Totals
+from desktop_app.services.ledgers.row_tools import RowTools
 from desktop_app.services.pasting import PastePlan
-from desktop_app.services.row_tools import RowTools
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.paste_preview import paste_with_preview
 from desktop_app.ui.forms.row_form import RowForm

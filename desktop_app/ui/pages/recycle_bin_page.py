@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.recycle_bin import BinContent, BinQuery
+from desktop_app.services.ledgers.recycle_bin import BinContent, BinQuery
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.services.report_editing import LEVELS
+from desktop_app.services.reports.editing import LEVELS
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_writing import WritingPage
 from desktop_app.ui.report.chapter_menu import ChapterMenu

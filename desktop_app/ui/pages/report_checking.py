@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.core.records import ChapterRecord, Finding
-from desktop_app.services.check_settings import CheckSettings
-from desktop_app.services.check_sheet import CheckSheets
-from desktop_app.services.find_replace import place_of, repaired
-from desktop_app.services.report_editing import figure_of, figures_in, plain_text
+from desktop_app.services.checks.settings import CheckSettings
+from desktop_app.services.checks.sheet import CheckSheets
+from desktop_app.services.reports.editing import figure_of, figures_in, plain_text
+from desktop_app.services.reports.find_replace import place_of, repaired
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.ignore_finding import reason_dialog
 from desktop_app.ui.pages.report_chapters import ChaptersPage

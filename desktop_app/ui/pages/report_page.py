@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from desktop_app.core.periods import Period
-from desktop_app.services.gaps import Gap, gaps
-from desktop_app.services.previews import preview
-from desktop_app.services.report_editing import figure_of, figures_in, plain_text, slot_choice
-from desktop_app.services.report_versions import as_version
+from desktop_app.services.figures.gaps import Gap, gaps
+from desktop_app.services.reports.editing import figure_of, figures_in, plain_text, slot_choice
+from desktop_app.services.reports.previews import preview
+from desktop_app.services.reports.versions import as_version
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.report_checking import CheckedPage
 from desktop_app.ui.report import exporting, papers
@@ -141,7 +141,7 @@ class ReportPage(CheckedPage):
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Take a report that was dropped: one of ours comes back, any other is an old one."""
-        from desktop_app.services.returned_drafts import is_export  # noqa: PLC0415 - rarely
+        from desktop_app.services.returned_drafts.service import is_export  # noqa: PLC0415 - rarely
 
         reports = [path for path in paths if path.suffix.lower() in (".docx", ".txt")]
         if not reports:

@@ -13,9 +13,9 @@ from PySide6.QtCore import QTimer, Signal
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, ReportRecord
-from desktop_app.services.carried_over import Carried
-from desktop_app.services.frozen_reports import DRAFT
-from desktop_app.services.previews import Draft
+from desktop_app.services.final.frozen_reports import DRAFT
+from desktop_app.services.reports.carried_over import Carried
+from desktop_app.services.reports.previews import Draft
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.report.report_layout import ReportParts

@@ -8,9 +8,9 @@ from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
-from desktop_app.services.ledger_columns import LedgerColumns, Statistics
-from desktop_app.services.ledger_pages import UNIT, RowQuery
-from desktop_app.services.row_tools import RowTools
+from desktop_app.services.ledgers.columns import LedgerColumns, Statistics
+from desktop_app.services.ledgers.pages import UNIT, RowQuery
+from desktop_app.services.ledgers.row_tools import RowTools
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.tables.wording import cell_text

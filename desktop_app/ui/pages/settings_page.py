@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
-from desktop_app.services.check_settings import CheckSettings
-from desktop_app.services.local_settings import LocalSettings
-from desktop_app.services.start_lock import StartLock
+from desktop_app.services.checks.settings import CheckSettings
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.program.start_lock import StartLock
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings.areas_tab import AreasTab

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.periods import Period
-from desktop_app.services.summary import KINDS, Series, SummaryRow, span_of
+from desktop_app.services.summary.service import KINDS, Series, SummaryRow, span_of
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.pages.page import Page

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QVBoxLayout
 
-from desktop_app.services.report_editing import figures_in
+from desktop_app.services.reports.editing import figures_in
 from desktop_app.services.upper_forms.cell_names import cell_name
 from desktop_app.services.upper_forms.grid import Grid
 from desktop_app.services.upper_forms.moving import Spot

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.heading_lines import heading_lines
-from desktop_app.services.left_to_do import Task
-from desktop_app.services.matrix import CellKey, Matrix
-from desktop_app.services.matrix_estimates import MatrixEstimates
 from desktop_app.services.pasting import PastePlan
+from desktop_app.services.workbench.estimates import MatrixEstimates
+from desktop_app.services.workbench.heading_lines import heading_lines
+from desktop_app.services.workbench.left_to_do import Task
+from desktop_app.services.workbench.matrix import CellKey, Matrix
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.paste_preview import paste_with_preview

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.services.rectification_list import LIST_NAME
-from desktop_app.services.rectification_papers import ENDING, write_list
+from desktop_app.services.rectification.papers import ENDING, write_list
+from desktop_app.services.rectification.problem_list import LIST_NAME
 from desktop_app.ui.context import Context
 from desktop_app.ui.report.exporting import file_name, with_suffix
 

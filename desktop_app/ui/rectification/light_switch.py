@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop_app.core.periods import Period
-from desktop_app.services.local_settings import LocalSettings
-from desktop_app.services.rectification_board import Board, BoardProblem
-from desktop_app.services.rectification_lights import SWITCH, Light, light_of, most_urgent
+from desktop_app.services.program.local_settings import LocalSettings
+from desktop_app.services.rectification.board import Board, BoardProblem
+from desktop_app.services.rectification.lights import SWITCH, Light, light_of, most_urgent
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.surfaces import hint
 

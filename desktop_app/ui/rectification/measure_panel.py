@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.services.rectification import DONE
-from desktop_app.services.rectification_board import Board, BoardMeasure, RectificationBoard
+from desktop_app.services.rectification.board import Board, BoardMeasure, RectificationBoard
+from desktop_app.services.rectification.service import DONE
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.fields.surfaces import hint

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.specs import FieldSpec
-from desktop_app.services.rectification_board import RectificationBoard
+from desktop_app.services.rectification.board import RectificationBoard
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm
 from desktop_app.ui.fields.surfaces import button, hint

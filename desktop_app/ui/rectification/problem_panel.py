@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.services.rectification_board import Board, BoardProblem, RectificationBoard
+from desktop_app.services.rectification.board import Board, BoardProblem, RectificationBoard
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.rectification.closing_form import ClosingForm

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop_app.core.periods import Period
-from desktop_app.services.rectification import DONE
-from desktop_app.services.rectification_board import BoardMeasure, BoardProblem
-from desktop_app.services.rectification_lights import Light
+from desktop_app.services.rectification.board import BoardMeasure, BoardProblem
+from desktop_app.services.rectification.lights import Light
+from desktop_app.services.rectification.service import DONE
 from desktop_app.ui.rectification.cards import Badge, Card, Tone
 from desktop_app.ui.tables.wording import cell_text
 

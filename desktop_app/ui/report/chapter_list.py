@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.records import ChapterRecord, FigureValue
-from desktop_app.services.report_editing import chapter_numbers, figures_in, plain_text
+from desktop_app.services.reports.editing import chapter_numbers, figures_in, plain_text
 from desktop_app.ui import theme
 
 OPENING = "开头"

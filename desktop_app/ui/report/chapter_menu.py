@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.records import ChapterRecord
-from desktop_app.services.report_editing import LEVELS
+from desktop_app.services.reports.editing import LEVELS
 from desktop_app.ui import theme
 
 

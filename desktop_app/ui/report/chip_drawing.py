@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop_app.services.report_editing import CLOSE, OPEN, OTHERWISE, ChipFace
+from desktop_app.services.reports.editing import CLOSE, OPEN, OTHERWISE, ChipFace
 from desktop_app.ui import theme
 from desktop_app.ui.report.chip_text import stored_of
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from desktop_app.services.report_editing import (
+from desktop_app.services.reports.editing import (
     ChipFace,
     plain_text,
 )

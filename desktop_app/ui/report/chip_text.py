@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from desktop_app.services.report_editing import tokens
+from desktop_app.services.reports.editing import tokens
 
 POINT_MARK = "• "
 OBJECT = "\ufffc"

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop_app.core.records import FigureValue
-from desktop_app.services.carried_over import Carried
-from desktop_app.services.find_replace import places_of
-from desktop_app.services.report_editing import ChipFace, face, is_unsaid, point_numbers
+from desktop_app.services.reports.carried_over import Carried
+from desktop_app.services.reports.editing import ChipFace, face, is_unsaid, point_numbers
+from desktop_app.services.reports.find_replace import places_of
 from desktop_app.ui import theme
 from desktop_app.ui.report import chip_text, text_marks
 from desktop_app.ui.report.chip_drawing import ChipDrawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from desktop_app.services.report_editing import CLOSE, OPEN, OTHERWISE, figures_in, with_counter
+from desktop_app.services.reports.editing import CLOSE, OPEN, OTHERWISE, figures_in, with_counter
 from desktop_app.ui.report import chip_text
 from desktop_app.ui.report.chip_view import ChipView
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.services.report_editing import CLOSE, OPEN, OTHERWISE
+from desktop_app.services.reports.editing import CLOSE, OPEN, OTHERWISE
 from desktop_app.ui.report.chip_text import Mark
 
 

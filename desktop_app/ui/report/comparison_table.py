@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.records import FigureValue
-from desktop_app.services.report_editing import plain_text
-from desktop_app.services.report_versions import ChapterPairs, Pair
+from desktop_app.services.reports.editing import plain_text
+from desktop_app.services.reports.versions import ChapterPairs, Pair
 from desktop_app.ui import theme
 
 _GONE, _NEW = QColor(theme.ERROR_TINT), QColor(theme.OK_TINT)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from desktop_app.core.records import FigureValue
-from desktop_app.services.report_editing import SlotChoice
+from desktop_app.services.reports.editing import SlotChoice
 
 _TIMES = (("本期", ""), ("上期", "prev"), ("上年同期", "yoy"))
 _COMPARISONS = (("和上期比较", "比上期"), ("和去年同期比较", "比同期"))

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.records import FigureValue
-from desktop_app.services import initials
-from desktop_app.services.report_editing import SlotChoice, face
+from desktop_app.services.finding import initials
+from desktop_app.services.reports.editing import SlotChoice, face
 from desktop_app.ui.report.figure_format import FormatChoices
 
 _KEY = Qt.ItemDataRole.UserRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.services.frozen_reports import FinalRecord
+from desktop_app.services.final.frozen_reports import FinalRecord
 from desktop_app.ui import theme
 from desktop_app.ui.frame.moments import moment_text
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.records import Finding
-from desktop_app.services.reports import ATTACHMENTS
+from desktop_app.services.reports.service import ATTACHMENTS
 
 Freeze = Callable[[Mapping[str, str], str, Sequence[str]], object]
 """(sentence of an error → reason, 更正说明, 附件); raises Refusal."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.chinese_numbers import plain_number
 from desktop_app.core.records import FigureContent
-from desktop_app.services.final_reports import FigureDifference
-from desktop_app.services.frozen_reports import FinalRecord
+from desktop_app.services.final.frozen_reports import FinalRecord
+from desktop_app.services.final.service import FigureDifference
 from desktop_app.ui.frame.moments import moment_text
 from desktop_app.ui.report.exporting import KINDS
 from desktop_app.ui.tables.plain_table import PlainTable

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import Finding
-from desktop_app.services import frozen_reports
-from desktop_app.services.files import write_file
-from desktop_app.services.final_reports import FigureDifference
+from desktop_app.services.files.writing import write_file
+from desktop_app.services.final import frozen_reports
+from desktop_app.services.final.service import FigureDifference
 from desktop_app.ui.context import Context
 from desktop_app.ui.report import exporting
 from desktop_app.ui.report.final_banner import FinalBanner

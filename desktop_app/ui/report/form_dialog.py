@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
-from desktop_app.services.report_editing import plain_text
+from desktop_app.services.reports.editing import plain_text
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.fields.surfaces import hint

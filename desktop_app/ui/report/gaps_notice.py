@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop_app.services.gaps import Gap
-from desktop_app.services.left_to_do import NIL_HINT
+from desktop_app.services.figures.gaps import Gap
+from desktop_app.services.workbench.left_to_do import NIL_HINT
 
 _SHOWN = 12
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from desktop_app.services.previews import Place
+from desktop_app.services.reports.previews import Place
 from desktop_app.ui import theme
 from desktop_app.ui.report.pdf_pages import shown_share
 

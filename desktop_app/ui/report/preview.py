@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.services.previews import Draft, Preview, preview
+from desktop_app.services.reports.previews import Draft, Preview, preview
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.report.page_view import PageView

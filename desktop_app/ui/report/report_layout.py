@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.periods import Period
-from desktop_app.services.previews import Draft
-from desktop_app.services.reports import ATTACHMENTS
+from desktop_app.services.reports.previews import Draft
+from desktop_app.services.reports.service import ATTACHMENTS
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.report.chapter_list import ChapterList

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from desktop_app.core.records import ReportRecord
-from desktop_app.services.find_replace import Match, matches
+from desktop_app.services.reports.find_replace import Match, matches
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.find_bar import FindBar
 from desktop_app.ui.report.text_pane import TextPane

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, FigureValue, ReportRecord
 from desktop_app.core.specs import PointStyle
-from desktop_app.services.carried_over import Carried
-from desktop_app.services.previews import Draft
-from desktop_app.services.report_editing import printed_length
-from desktop_app.services.report_texts import ReportTexts
+from desktop_app.services.reports.carried_over import Carried
+from desktop_app.services.reports.editing import printed_length
+from desktop_app.services.reports.previews import Draft
+from desktop_app.services.reports.texts import ReportTexts
 from desktop_app.ui import theme
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.chip_line import ChipLine

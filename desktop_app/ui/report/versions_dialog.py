@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.records import FigureValue
-from desktop_app.services.report_versions import VersionRecord, compare
+from desktop_app.services.reports.versions import VersionRecord, compare
 from desktop_app.ui.frame.moments import moment_text
 from desktop_app.ui.report.comparison_table import ComparisonTable
 

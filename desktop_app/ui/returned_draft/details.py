@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.returned_drafts import Disputed, ReturnedDraft
+from desktop_app.services.returned_drafts.service import Disputed, ReturnedDraft
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import button
 from desktop_app.ui.returned_draft.model import Line

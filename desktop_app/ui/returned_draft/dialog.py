@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.periods import Period
-from desktop_app.services.returned_drafts import KINDS, ReturnedDraft, ReturnedDrafts
+from desktop_app.services.returned_drafts.service import KINDS, ReturnedDraft, ReturnedDrafts
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window

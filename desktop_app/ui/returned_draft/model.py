@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop_app.services.returned_drafts import (
+from desktop_app.services.returned_drafts.service import (
     Accepted,
     Change,
     ChangeKind,

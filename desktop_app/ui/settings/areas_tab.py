@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.quarter_settings import AreaSwitch, QuarterSettings
+from desktop_app.services.office.quarter_settings import AreaSwitch, QuarterSettings
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import card, hint
 from desktop_app.ui.settings.tab import Tab

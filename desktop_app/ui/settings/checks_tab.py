@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services import check_settings
-from desktop_app.services.check_settings import CheckSettings, Ignored
+from desktop_app.services.checks import settings as check_settings
+from desktop_app.services.checks.settings import CheckSettings, Ignored
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.fields.surfaces import button, card, hint

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from desktop_app.core.errors import InvalidValue
-from desktop_app.services.start_lock import LONGEST, MINUTES, StartLock
+from desktop_app.services.program.start_lock import LONGEST, MINUTES, StartLock
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.surfaces import button, card, hint
 from desktop_app.ui.lock.lock_page import FORGOTTEN, HONEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from desktop_app.services.quarter_settings import QuarterSettings
+from desktop_app.services.office.quarter_settings import QuarterSettings
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.fields.surfaces import card, hint

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.quarter_settings import OptionList, QuarterSettings
+from desktop_app.services.office.quarter_settings import OptionList, QuarterSettings
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.fields.surfaces import button, card, hint

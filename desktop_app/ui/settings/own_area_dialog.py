@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.own_records import OwnAreaRecord
+from desktop_app.services.own.records import OwnAreaRecord
 from desktop_app.ui.settings.own_dialog import OwnDialog
 
 

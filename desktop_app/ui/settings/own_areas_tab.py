@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout
 
-from desktop_app.services.own_records import OwnAreaRecord, OwnLedgerRecord
+from desktop_app.services.own.records import OwnAreaRecord, OwnLedgerRecord
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.fields.surfaces import button, hint

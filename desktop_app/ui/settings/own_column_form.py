@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from desktop_app.services.own_records import (
+from desktop_app.services.own.records import (
     AMOUNT,
     CHOICE,
     KINDS,

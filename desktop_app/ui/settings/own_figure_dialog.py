@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.own_records import (
+from desktop_app.services.own.records import (
     ADDED,
     LAST,
     LATEST,

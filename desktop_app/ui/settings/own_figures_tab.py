@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.periods import Period
-from desktop_app.services.own_records import OwnFigureRecord
+from desktop_app.services.own.records import OwnFigureRecord
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.fields.surfaces import button, hint

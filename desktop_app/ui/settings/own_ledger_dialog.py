@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.own_records import (
+from desktop_app.services.own.records import (
     AMOUNT,
     CHOICE,
     DAY,

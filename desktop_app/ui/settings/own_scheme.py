@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from desktop_app.services.scheme_file import SUFFIX, Scheme
+from desktop_app.services.schemes.file import SUFFIX, Scheme
 from desktop_app.ui.context import Context, Failed
 from desktop_app.ui.fields.surfaces import button
 from desktop_app.ui.settings.own_scheme_dialog import SchemeDialog

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.scheme_comparison import CHANGED, NEW, REFUSED, ItemKey, SchemeItem
+from desktop_app.services.schemes.comparison import CHANGED, NEW, REFUSED, ItemKey, SchemeItem
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import button, hint
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.services.page_settings import PageSettings
+from desktop_app.services.reports.page_settings import PageSettings
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.fields.surfaces import button, card, hint

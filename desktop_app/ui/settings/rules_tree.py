@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from desktop_app.services.checking import SEVERITIES, RuleNote
+from desktop_app.services.checks.service import SEVERITIES, RuleNote
 from desktop_app.ui import theme
 
 _HEADINGS = ("规则", "程度", "例如", "依据")

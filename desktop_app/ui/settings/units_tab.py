@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.records import UnitRecord
-from desktop_app.services.unit_cells import UnitCells
-from desktop_app.services.unit_changes import Added, Merged, UnitChanges
+from desktop_app.services.office.unit_cells import UnitCells
+from desktop_app.services.office.unit_changes import Added, Merged, UnitChanges
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.fields.surfaces import button, card, hint

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desktop_app.core.errors import Refusal
 from desktop_app.services.assembly import Services
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.catalogue import BackupRecord
 from desktop_app.services.safekeeping.condition import Condition, Kind, Remedy, Unopened
-from desktop_app.services.workplace import Workplace
 from desktop_app.ui.lock.guarding import ask_at_start
 from desktop_app.ui.starting.first_window import call_first_window
 from desktop_app.ui.starting.start_page import Choice, StartPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.core.drawing import Drawing
 from desktop_app.core.periods import Period
-from desktop_app.services.summary_papers import NAME, SummaryPapers
+from desktop_app.services.summary.papers import NAME, SummaryPapers
 from desktop_app.ui.context import Context
 from desktop_app.ui.report.exporting import file_name
 

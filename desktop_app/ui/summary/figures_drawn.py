@@ -7,15 +7,15 @@ from functools import partial
 
 from desktop_app.core.drawing import Drawing
 from desktop_app.core.periods import Period
-from desktop_app.services.summary import Series, SummaryRow
-from desktop_app.services.summary_charts import (
+from desktop_app.services.summary.charts import (
     MOST_LINES,
     Mark,
     Trend,
     bars_drawing,
     trend_drawing,
 )
-from desktop_app.services.summary_pages import trend_of
+from desktop_app.services.summary.pages import trend_of
+from desktop_app.services.summary.service import Series, SummaryRow
 from desktop_app.ui.summary.picture import Draw
 
 Shown = tuple[str, Draw, str]

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from desktop_app.core.periods import Period
-from desktop_app.services.summary import SummaryRow
-from desktop_app.services.summary_table import COLUMNS, columns_of, heading, table_text
+from desktop_app.services.summary.service import SummaryRow
+from desktop_app.services.summary.table import COLUMNS, columns_of, heading, table_text
 from desktop_app.ui.theme import WARNING, prepare_table
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from desktop_app.core.readers import reader_for
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.core.validation import Options
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.ui import theme
 from desktop_app.ui.tables.wording import cell_text
 

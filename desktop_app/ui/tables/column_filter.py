@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind
-from desktop_app.services import initials
-from desktop_app.services.ledger_pages import ColumnFilter
+from desktop_app.services.finding import initials
+from desktop_app.services.ledgers.pages import ColumnFilter
 from desktop_app.ui.fields.surfaces import button
 from desktop_app.ui.tables.ledger_model import LedgerModel
 from desktop_app.ui.tables.wording import cell_text

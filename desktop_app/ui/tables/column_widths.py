@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtWidgets import QTableView
 
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 
 _HEADING_ROOM = 20
 _MOST_SPREAD = 420

@@ -16,8 +16,8 @@ from desktop_app.core.errors import InvalidValue
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.core.validation import FROM_PERIOD, PERIOD, Options, Parser, parser_for
-from desktop_app.services import initials
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.finding import initials
+from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.ui.tables.suggestions import Line, Suggestions
 from desktop_app.ui.tables.wording import cell_text
 from desktop_app.ui.theme import set_role

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop_app.core.records import CellValue
 from desktop_app.core.specs import FieldKind, FieldSpec
 from desktop_app.core.validation import Options
-from desktop_app.services.ledger_columns import Statistics
+from desktop_app.services.ledgers.columns import Statistics
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

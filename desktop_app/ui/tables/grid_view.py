@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.specs import FieldSpec
-from desktop_app.services.ledger_columns import Statistics
+from desktop_app.services.ledgers.columns import Statistics
 from desktop_app.ui import theme
 from desktop_app.ui.tables.delegate import CellDelegate
 from desktop_app.ui.tables.frozen_view import FrozenView

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt, Signal
 from desktop_app.core.errors import Refusal
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
-from desktop_app.services.ledger_columns import Statistics
-from desktop_app.services.ledger_pages import UNIT, ColumnFilter
+from desktop_app.services.ledgers.columns import Statistics
+from desktop_app.services.ledgers.pages import UNIT, ColumnFilter
 from desktop_app.ui.tables import cells
 from desktop_app.ui.tables.grid_model import Cell, Index, edge_of
 from desktop_app.ui.tables.ledger_rows import LedgerRows

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import FieldSpec, LedgerSpec
 from desktop_app.core.validation import Options, options_in, row_warnings
-from desktop_app.services.ledger_pages import UNIT, RowQuery
+from desktop_app.services.ledgers.pages import UNIT, RowQuery
 from desktop_app.ui import theme
 from desktop_app.ui.tables import cells
 from desktop_app.ui.tables.editors import unit_field

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.specs import FieldKind, FieldSpec
-from desktop_app.services.ledger_pages import UNIT
+from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.ui import theme
 from desktop_app.ui.tables.column_filter import FilterPanel
 from desktop_app.ui.tables.column_widths import ColumnWidths

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.records import CellValue, RowRecord
-from desktop_app.services.ledger_columns import Statistics
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.ledgers.columns import Statistics
+from desktop_app.services.ledgers.pages import RowQuery
 
 BLOCK = 200
 KEPT_BLOCKS = 16

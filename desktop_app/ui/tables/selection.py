@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
 from desktop_app.core.chinese_numbers import plain_number
-from desktop_app.services.ledger_columns import Statistics
+from desktop_app.services.ledgers.columns import Statistics
 from desktop_app.ui.tables.grid_keys import Block, Shape
 from desktop_app.ui.tables.grid_model import Cell, GridModel
 

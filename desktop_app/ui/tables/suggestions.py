@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from desktop_app.services import initials
-from desktop_app.services.nearest_names import nearest
+from desktop_app.services.finding import initials
+from desktop_app.services.finding.nearest_names import nearest
 
 _MOST_OFFERED = 60
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)

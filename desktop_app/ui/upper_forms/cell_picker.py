@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
-from desktop_app.services.report_editing import slot_choice
+from desktop_app.services.reports.editing import slot_choice
 from desktop_app.services.upper_forms.cell_names import cell_name
 from desktop_app.services.upper_forms.moving import Spot
 from desktop_app.services.upper_forms.records import FormView

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.specs import LedgerSpec
-from desktop_app.services.ledger_pages import RowQuery
+from desktop_app.services.ledgers.pages import RowQuery
 from desktop_app.ui.context import Context
 
 REST = "其余为零"

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.records import CellValue, FigureContent, FigureValue
 from desktop_app.core.specs import FieldSpec
-from desktop_app.services.matrix import CellKey, Matrix, MatrixCell
-from desktop_app.services.matrix_estimates import ABOUT
+from desktop_app.services.workbench.estimates import ABOUT
+from desktop_app.services.workbench.matrix import CellKey, Matrix, MatrixCell
 from desktop_app.ui import theme
 from desktop_app.ui.tables.grid_model import NO_INDEX, Cell, GridModel, Index
 from desktop_app.ui.tables.totals import Total

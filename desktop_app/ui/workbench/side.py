@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
-from desktop_app.services.left_to_do import Task
+from desktop_app.services.workbench.left_to_do import Task
 from desktop_app.ui import theme
 
 _WIDTH = 236

@@ -1,0 +1,1 @@
+"""From rows to figures, and from a figure back to its rows."""

@@ -1,0 +1,1 @@
+"""定稿: what was frozen, and what it is compared with."""

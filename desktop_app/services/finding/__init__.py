@@ -1,0 +1,1 @@
+"""Finding by letters, and by names that are nearly right."""

@@ -1,0 +1,1 @@
+"""Rows of ledgers: reading, writing, deleting, bringing back."""

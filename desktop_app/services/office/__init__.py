@@ -1,0 +1,1 @@
+"""The township: its units, its quarters, and what each quarter switches on."""

@@ -1,0 +1,1 @@
+"""What an office defines itself: areas, ledgers, figures."""

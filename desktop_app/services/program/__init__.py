@@ -1,0 +1,1 @@
+"""The program on this PC: its data folder, its errors, its lock."""

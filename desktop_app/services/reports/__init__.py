@@ -1,0 +1,1 @@
+"""A period's report: its text, its form, its papers."""

@@ -1,0 +1,1 @@
+"""方案: what one office worked out, for another."""

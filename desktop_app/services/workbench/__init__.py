@@ -1,0 +1,1 @@
+"""本季工作台: what villages owe, and what is left to do."""
