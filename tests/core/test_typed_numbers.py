@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -190,9 +191,14 @@ def test_no_text_raises_and_none_becomes_a_zero_that_it_is_not(text, field):
     if found.value == 0 and field.is_number:
         assert any(character in "0０零〇○" for character in text), text
     if found.value is None and not found.problem and text.strip() and field.is_number:
-        assert found.note or not text.strip(
-            "\u200b\u200c\u200d\u200e\u200f\ufeff\u2060 \t\r\n\xa0"
-        ), text
+        assert found.note or all(is_unseen(character) for character in text), text
+
+
+def is_unseen(character: str) -> bool:
+    """Say whether nobody sees it: spaces, controls, marks of format and the Hangul fillers."""
+    return unicodedata.category(character)[0] in "ZC" or (
+        unicodedata.category(character) == "Mn" or character in "\u115f\u1160\u3164\uffa0"
+    )
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────
