@@ -24,8 +24,10 @@ class Made:
 
 
 moments = st.datetimes(datetime(1970, 1, 1), datetime(2038, 1, 1))
-backups = st.lists(
-    st.builds(Made, moments, st.sampled_from(list(Kind)), st.booleans()), max_size=60
+backups = st.lists(  # unique, as files are by their names
+    st.builds(Made, moments, st.sampled_from(list(Kind)), st.booleans()),
+    max_size=60,
+    unique_by=lambda one: (one.made_at, one.kind, one.is_damaged),
 )
 
 

@@ -55,7 +55,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_WAIT = 30.0  # seconds
 
 _LARGEST_PROPERTIES = 1024 * 1024
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 _TOO_LARGE = "“{}”过大或已损坏，没有读取；请在Word或WPS里另存为 .docx 后再收回。"
 _LEAST_ALIKE = 0.12  # part of the report's sentences that a file of it still has something of
 _PERIOD = re.compile(r"(?:19|20)\d\d年(?:第?[一二三四]季度|上半年|下半年)")

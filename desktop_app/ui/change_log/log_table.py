@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.ui import theme
-from desktop_app.ui.change_log.log_model import STEP, WHAT, WHERE, WHO, Index, LogModel
+from desktop_app.ui.change_log.log_model import STEP, WHAT, WHERE, Index, LogModel
+from desktop_app.ui.tables.shared_width import share_width, type_scale
 
 _WIDTHS = (140, 210, 300, 0, 84)  # px at ordinary type; 0 takes what is left
 _LEAST_TEXT = 240
@@ -63,15 +64,10 @@ class LogTable(QTableView):
 
     def fit(self) -> None:
         """Give what changed the room that the other columns leave."""
-        scale = self.fontMetrics().height() / 19
-        widths = [round(width * scale) for width in _WIDTHS]
-        if self.isColumnHidden(WHO):
-            widths[WHO] = 0
-        widths[WHERE] = min(widths[WHERE], round(self.viewport().width() * _WIDEST_PLACE))
-        widths[WHAT] = max(self.viewport().width() - sum(widths), round(_LEAST_TEXT * scale))
-        for column, width in enumerate(widths):
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, width)
+        widest = round(self.viewport().width() * _WIDEST_PLACE / type_scale(self))
+        widths = [*_WIDTHS]
+        widths[WHERE] = min(widths[WHERE], widest)
+        share_width(self, widths, WHAT, _LEAST_TEXT)
 
     def _unfold_by_mouse(self, index: QModelIndex) -> None:
         """A click on the step's name, where the little triangle is."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop_app.ui.tables.plain_table import PlainModel, PlainTable
+from desktop_app.ui.tables.shared_width import share_width
 
 HEADINGS = ("删除时间", "类别", "报告期", "填报单位", "内容", "怎样删除的", "操作人")
 TEXT, WHO = 4, 6
@@ -59,11 +60,4 @@ class BinTable(PlainTable):
 
     def fit(self) -> None:
         """Give the text what the other columns leave."""
-        scale = self.fontMetrics().height() / 19
-        widths = [round(width * scale) for width in _WIDTHS]
-        if self.isColumnHidden(WHO):
-            widths[WHO] = 0
-        widths[TEXT] = max(self.viewport().width() - sum(widths), round(_LEAST_TEXT * scale))
-        for column, width in enumerate(widths):
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, width)
+        share_width(self, _WIDTHS, TEXT, _LEAST_TEXT)
