@@ -20,7 +20,8 @@ from township import ROOT
 from desktop_app.areas import ALL_AREAS
 from desktop_app.report.old_reports import propose, structure_of
 from desktop_app.report.old_reports.records import FIGURE, LITERAL, NEW, SURE, OldReport, Proposal
-from desktop_app.report.old_reports.vocabulary import Vocabulary, read_synonyms
+from desktop_app.report.old_reports.synonyms import read_synonyms
+from desktop_app.report.old_reports.vocabulary import Vocabulary
 from desktop_app.services.documents.paragraphs import read_manuscript, read_paragraphs
 
 GOLDEN = ROOT / "tests" / "golden" / "old_reports"
@@ -33,10 +34,16 @@ LEAST_RIGHT = {
     "03_environment_stars": 21,
     "04_comparisons": 30,
     "05_flood_blanks": 18,
-    "06_heldout_township": 37,
+    "06_heldout_township": 38,
     "07_unseen_year": 38,
+    "08_street_year": 45,
+    "09_underscores": 32,
+    "10_county_outline": 46,
+    "11_safety_letters": 39,
 }
 """How many answers of each report are right today; it may only grow."""
+
+LEAST_SHARE = 0.94
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,7 @@ def test_what_is_proposed_for_a_report_is_right(name: str):
     answers = json.loads((GOLDEN / f"{name}.json").read_text("utf-8"))
     result = measured(proposals, ((one["before"], one["text"], one["answer"]) for one in answers))
     assert result.right >= LEAST_RIGHT[name], result.wrong
+    assert result.right >= LEAST_SHARE * len(answers)
     assert result.wrong_sure == 0
 
 
@@ -153,4 +161,6 @@ def test_every_choice_has_at_most_five_alternatives_and_the_text_itself_among_th
 def test_the_synonyms_speak_of_figures_and_areas_that_exist():
     synonyms = read_synonyms(WORDING)
     assert set(synonyms.terms) <= set(VOCABULARY.entries)
-    assert set(synonyms.areas) <= {area.spec.key for area in ALL_AREAS}
+    areas = {area.spec.key for area in ALL_AREAS}
+    assert set(synonyms.areas) <= areas
+    assert set(synonyms.marks) <= areas | set(VOCABULARY.entries)

@@ -9,7 +9,8 @@ from desktop_app.areas import ALL_AREAS
 from desktop_app.report.old_reports import propose, structure_of, with_choices
 from desktop_app.report.old_reports.blanks import blanks_in
 from desktop_app.report.old_reports.records import LITERAL, OldReport, Proposal
-from desktop_app.report.old_reports.vocabulary import Vocabulary, read_synonyms
+from desktop_app.report.old_reports.synonyms import read_synonyms
+from desktop_app.report.old_reports.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
     [area.spec for area in ALL_AREAS], read_synonyms(ROOT / "resources" / "wording")
@@ -35,14 +36,14 @@ def taken(*paragraphs: str) -> list[str]:
     ["X", "XX", "Ｘ", "×", "××", "*", "***", "__", "＿＿", "〇", "〇〇", "□□", "12", "1,204"],
 )
 def test_a_blank_is_found_however_it_is_written(blank: str):
-    assert taken(f"全镇开展主题党日活动{blank}次，效果良好。") == [
-        "全镇开展主题党日活动{organization.party_days}次，效果良好。"
+    assert taken(f"各村开展主题党日活动{blank}次，效果良好。") == [
+        "各村开展主题党日活动{organization.party_days}次，效果良好。"
     ]
 
 
 def test_a_gap_before_a_counter_is_a_blank():
-    assert taken("全镇开展主题党日活动    次，效果良好。") == [
-        "全镇开展主题党日活动{organization.party_days}次，效果良好。"
+    assert taken("各村开展主题党日活动    次，效果良好。") == [
+        "各村开展主题党日活动{organization.party_days}次，效果良好。"
     ]
 
 
@@ -53,7 +54,10 @@ def test_a_gap_before_a_counter_is_a_blank():
         ("累计值守约1.2万小时。", "累计值守{epidemic.duty_hours|约|万|.1}小时。"),
         ("动员了X名左右党员。", "动员了{epidemic.mobilised|左右}名党员。"),
         ("动员了300余名党员。", "动员了{epidemic.mobilised|超过}名党员。"),
-        ("党员捐款X人X万。", "党员捐款{organization.donors}人{organization.donation_amount|万}。"),
+        (
+            "党员捐款X人X万。",
+            "党员捐款{organization.donors}人{organization.donation_amount|万}元。",
+        ),
         (
             "主题党日12次，去年同期为9次。",
             "主题党日{organization.party_days}次，去年同期为{organization.party_days@yoy}次。",
@@ -63,6 +67,35 @@ def test_a_gap_before_a_counter_is_a_blank():
             (
                 "参加主题党日{organization.party_day_attendance}人次，"
                 "{organization.party_day_attendance|比上期}。"
+            ),
+        ),
+        (
+            "接收预备党员12名，同比增长20%；预备党员转正9名，环比下降约10%。",
+            (
+                "接收预备党员{organization.admitted}名，{organization.admitted|比同期}；"
+                "预备党员转正{organization.confirmed}名，{organization.confirmed|比上期}。"
+            ),
+        ),
+        (
+            "主题党日32次，较去年增加3次；组织生活覆盖率98%，与上季度相比提高2.1个百分点。",
+            (
+                "主题党日{organization.party_days}次，{organization.party_days|比同期}；"
+                "组织生活覆盖率{organization.meeting_coverage}%，"
+                "{organization.meeting_coverage|比上期}。"
+            ),
+        ),
+        (
+            "给予党内警告处分X人、党内严重警告X。",
+            (
+                "给予党内警告处分{integrity.warnings}人、"
+                "党内严重警告{integrity.serious_warnings}人。"
+            ),
+        ),
+        (
+            "我镇开展主题党日X次，全乡反响良好，本街道效果突出。",
+            (
+                "{office.name}开展主题党日{organization.party_days}次，"
+                "{office.whole}反响良好，{office.name}效果突出。"
             ),
         ),
         ("截至2020年3月31日，青石镇平稳有序。", "截至{report.as_of}，{office.name}平稳有序。"),
@@ -82,6 +115,7 @@ def test_words_around_a_number_become_the_format_of_its_slot(text: str, stored: 
         "认真学习《关于做好2020年X项工作的意见》精神。",
         "落实“3+1”工作机制。",
         "较上季度增加12人次。",
+        "拨打12345热线反映问题。",
         "坚持24小时值班。",
         "庆祝建党100周年。",
         "按照〔2020〕18号文件要求。",

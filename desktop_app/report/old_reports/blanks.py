@@ -49,6 +49,7 @@ _ROUNDING = {
     "超": "超过",
 }
 _AFTER_NUMBER = {"余": "超过", "多": "超过", "左右": "左右", "上下": "左右"}
+_GOES_ON = re.compile(r"[^，。；：、！？）)\s]")
 _OWN_WORDS = frozenset({"约", "近", "超过", "左右"})
 """Rounding words that a slot prints as they were written."""
 
@@ -61,6 +62,11 @@ def changed_rounding(blank: Blank, text: str) -> str:
     behind = text[blank.tail[0] : blank.tail[1]] if blank.tail else ""
     written = ahead or behind
     return "" if written in _OWN_WORDS else written
+
+
+def ends_bare(blank: Blank, text: str) -> bool:
+    """Say whether no counter follows a number: 发放2人X万，."""
+    return blank.kind == "number" and not blank.counter and not _GOES_ON.match(text, blank.last)
 
 
 def blanks_in(text: str, chapter: int = 0, line: int = 0) -> list[Blank]:

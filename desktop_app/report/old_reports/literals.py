@@ -7,7 +7,7 @@ import re
 from desktop_app.report.old_reports.records import Blank
 
 _BEHIND = re.compile(
-    r"\s*(?:周年|年来|年级|岁|届|号(?!召)|级(?!以)|时(?!长)|点钟|分钟以|[:：]\d|[+＋×／/]\d|[-—~～至到]\d|年(?!度)|月|日(?!常))"
+    r"\s*(?:市民热线|热线|周年|年来|年级|岁|届|号(?!召)|级(?!以)|时(?!长)|点钟|分钟以|[:：]\d|[+＋×／/]\d|[-—~～至到]\d|年(?!度)|月|日(?!常))"
 )
 _AHEAD = re.compile(r"(?:第|〔|\[|NO\.?|No\.?|\d[:：+＋×／/]|\d[-—~～])$")
 _CHANGE = re.compile(

@@ -21,7 +21,10 @@ _BLANK_OFFICE = re.compile(rf"(?:{_FILL}{{1,4}}[县市区])?{_FILL}{{1,4}}{_ENDI
 _REAL_OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:镇|街道|乡)(?=党委|党工委|[^级村化域财风愁情亲土音贤里间上])"
 )
+_OWN_OFFICE = re.compile(r"[我本](?:镇|乡(?!本土|亲|镇)|街道|办(?![理事公法好案学结成实]))")
+_WHOLE = re.compile(r"全(?:镇|乡(?!镇)|街道)(?!域)")
 _PLAN = re.compile(rf"(?<=“)[^”“]{{0,12}}?{_FILL}{{1,6}}[^”“]{{0,14}}(?:计划|工程|行动|方案)(?=”)")
+_REAL_PLAN = re.compile(r"(?<=(?:实施|推进|落实|按照|围绕)“)[^”“]{2,12}(?:计划|工程)(?=”)")
 _GUIDELINE = re.compile(r"(?<=“)[^”“]{6,80}(?=”的?(?:总体)?(?:工作)?(?:思路|总思路))")
 _NOT_NAMES = re.compile(r"^(?:我|全|本|各|该|乡|城|村|县|市|在|对|由|为|和|与|向)")
 _SEEN_BEFORE = 2
@@ -29,6 +32,7 @@ _PERSON = r"(?:(?:(?!等)[\u4e00-\u9fff]){2,4}|[XxＸ×*＊〇○_＿]{1,4})"
 _COUPLE = r"(?:夫妇|夫妻|伉俪)?"
 
 OFFICE = Choice(NAME, "office.name", "单位简称")
+WHOLE = Choice(NAME, "office.whole", "全镇或全街道")
 PLAN = Choice(NAME, "office.plan_name", "党建计划名称")
 GUIDELINE = Choice(NAME, "office.guideline", "工作思路")
 
@@ -63,9 +67,13 @@ def names_in(
     """Return the names of a text. kinds: word ahead of people's names → names figure."""
     found = [
         *_matches(_BLANK_OFFICE, OFFICE, SURE, text, chapter, line),
+        *_matches(_OWN_OFFICE, OFFICE, LIKELY, text, chapter, line),
+        *_matches(_WHOLE, WHOLE, SURE, text, chapter, line),
         *_matches(_PLAN, PLAN, SURE, text, chapter, line),
         *_matches(_GUIDELINE, GUIDELINE, LIKELY, text, chapter, line),
     ]
+    if chapter == 0:  # further on there are plans of every kind
+        found += _matches(_REAL_PLAN, PLAN, LIKELY, text, chapter, line)
     for name in offices:
         found += _matches(re.compile(re.escape(name)), OFFICE, SURE, text, chapter, line)
     found += _people(text, chapter, line, kinds)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.report.old_reports.blanks import blanks_in, changed_rounding
+from desktop_app.report.old_reports.blanks import blanks_in, changed_rounding, ends_bare
 from desktop_app.report.old_reports.comparisons import compared, comparisons_in
 from desktop_app.report.old_reports.literals import is_quoted, reason_for_literal
 from desktop_app.report.old_reports.names import Found, names_in, office_names
-from desktop_app.report.old_reports.new_figures import new_figure
 from desktop_app.report.old_reports.periods import dated
+from desktop_app.report.old_reports.ranking import MOST_CHOICES, formatted, ranking
 from desktop_app.report.old_reports.records import (
     FIGURE,
     LIKELY,
     LITERAL_CHOICE,
     NAME,
+    NEW,
     REPORT_TITLE,
     SURE,
     TITLE_LINE,
@@ -27,34 +29,27 @@ from desktop_app.report.old_reports.records import (
     Proposal,
 )
 from desktop_app.report.old_reports.scoring import (
-    Score,
+    Titles,
     area_of,
     scores,
     surroundings,
 )
 from desktop_app.report.old_reports.vocabulary import Vocabulary
 
-_MOST_CHOICES = 6
 _LONGEST_CONTEXT = 40
-_TAKEN, _LEAST, _OWN = 0.5, 0.8, 0.2
-"""Least cover, value and share in the blank's own clause of a figure that is proposed."""
-_SHOWN = 0.3
-"""Least value of a figure that is shown as an alternative."""
-_CERTAIN, _CLEAR = 0.75, 1.3
-"""Cover of a figure that is sure, and how far ahead of the next it must be."""
-
+_SENTENCE_ENDS = re.compile(r"[。！？]")
 _COMPARED = re.compile(r"(?:上季度|上期|上个季度|去年同期|上年同期|同期)(?:的|为|是|仅|只有)*$")
 _LAST_YEAR = re.compile(r"(?:去年|上年)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """One text of the report with where it stands, its chapter's title and area."""
+    """One text of the report with where it stands, the titles above it and its chapter's area."""
 
     text: str
     chapter: int
     line: int
-    title: str
+    titles: Titles
     area: str
 
 
@@ -90,25 +85,39 @@ def propose(
             else:
                 told.append(_number(one, blank, numbers, vocabulary, used, told))
         told.sort(key=lambda proposal: proposal.blank.place.start)
-        proposals += told
+        proposals += _each_said_once(told)
     return tuple(proposals)
 
 
+def _each_said_once(told: Sequence[Proposal]) -> list[Proposal]:
+    """Lower what one paragraph says twice: 机关支部X次，农村支部X次 are parts of a figure."""
+    said = Counter(
+        item.choice.slot for item in told if item.choice.kind == FIGURE and item.confidence == SURE
+    )
+    return [
+        replace(item, confidence=LIKELY, note=item.note or "这一段里有几处像是这个指标")
+        if item.confidence == SURE and said[item.choice.slot] > 1
+        else item
+        for item in told
+    ]
+
+
 def _texts(report: OldReport, vocabulary: Vocabulary) -> Iterator[_Text]:
-    yield _Text(report.title, REPORT_TITLE, 0, "", "")
-    above = ""
+    yield _Text(report.title, REPORT_TITLE, 0, Titles(), "")
+    above = over = ""
     for index, chapter in enumerate(report.chapters):
         body = "".join(line.text for line in chapter.lines)
         area = area_of(chapter.title, vocabulary) or area_of(body, vocabulary)
         if chapter.level > 1:
             area = area_of(chapter.title, vocabulary) or above or area
         else:
-            above = area
+            above, over = area, chapter.title
+        titles = Titles(chapter.title, over if chapter.level > 1 else "", report.title)
         if chapter.title:
-            yield _Text(chapter.title, index, TITLE_LINE, chapter.title, area)
+            yield _Text(chapter.title, index, TITLE_LINE, titles, area)
         for place, line in enumerate(chapter.lines):
             local = area or area_of(line.text[:_LONGEST_CONTEXT], vocabulary)
-            yield _Text(line.text, index, place, chapter.title, local)
+            yield _Text(line.text, index, place, titles, local)
 
 
 def _own_period(texts: Sequence[_Text]) -> str:
@@ -165,16 +174,18 @@ def _number(
             kind = Choice(NAME, None, "名称，自己填写")
             return _proposal(one, blank, (kind, LITERAL_CHOICE), UNSURE, note)
         return _proposal(one, blank, (kind,), SURE if is_sure else LIKELY, note)
-    around = surroundings(one.text, blank, numbers, one.title, one.area, vocabulary)
+    around = surroundings(one.text, blank, numbers, one.titles, one.area, vocabulary)
     compared = _compared(one, blank, told)
     if compared is not None:
         return compared
     ranked = scores(blank, around, vocabulary, used)
-    new = new_figure(blank, around)
-    choices, confidence, note = _ranked(ranked, new, blank)
+    before = _before(one, blank, told)
+    choices, confidence, note = ranking(blank, around, ranked, before, vocabulary)
     first = choices[0]
     if first.figure:
         used[first.figure] = used.get(first.figure, 0) + 1
+    if ends_bare(blank, one.text) and first.counter:
+        note = note or f"原文没有写量词，印时补上“{first.counter}”"
     if changed := changed_rounding(blank, one.text):
         note = note or f"“{changed}”改用“{blank.rounding}”，跟着数字变"
     return _proposal(one, blank, choices, confidence, note)
@@ -194,53 +205,30 @@ def _compared(one: _Text, blank: Blank, told: Sequence[Proposal]) -> Proposal | 
 
 
 def _phrase(one: _Text, blank: Blank, told: Sequence[Proposal]) -> Proposal | None:
-    """Read 较上季度增加12人次 as said of the figure before it; None where there is none."""
-    before = [item for item in told if item.blank.place.start < blank.place.start]
-    last = max(before, key=lambda item: item.blank.place.start, default=None)
-    if last is None or last.choice.kind != FIGURE:
+    """Read 较上季度增加12人次 as said of the figure before it; None where there is none.
+
+    Said of a new figure it is a new figure too, the same one.
+    """
+    last = _before(one, blank, told)
+    if last is None or last.choice.kind not in (FIGURE, NEW):
         return None
     choice = compared(last.choice, blank)
     note = "以后自动写成增加或减少"
+    if choice.kind == NEW:
+        note += "；前面那个新指标也要采用"
     return _proposal(one, blank, (choice, LITERAL_CHOICE), LIKELY, note)
 
 
-def _ranked(
-    ranked: Sequence[Score], new: Choice, blank: Blank
-) -> tuple[tuple[Choice, ...], str, str]:
-    """Order figures, the new figure and the literal; return them, confidence and a note."""
-    worth_showing = [score for score in ranked if score.value >= _SHOWN][: _MOST_CHOICES - 2]
-    figures = [formatted(score.entry.choice, blank) for score in worth_showing]
-    best = ranked[0] if ranked else None
-    if best is None or best.cover < _TAKEN or best.value < _LEAST or best.own < _OWN:
-        is_alone = best is None or best.value < _LEAST
-        return (new, *figures, LITERAL_CHOICE), LIKELY if is_alone else UNSURE, ""
-    rival = ranked[1].value if len(ranked) > 1 else 0.0
-    is_clear = best.value >= _CLEAR * rival
-    confidence = SURE if best.cover >= _CERTAIN and is_clear else LIKELY
-    note = ""
-    own = best.entry.choice.counter or ""
-    if blank.counter and own and blank.counter != own:
-        note = f"原文写“{blank.counter}”，这个指标按“{own}”计"
-        confidence = LIKELY if confidence == SURE and not _alike(blank.counter, own) else confidence
-    return (*figures, new, LITERAL_CHOICE), confidence, note
-
-
-def _alike(written: str, own: str) -> bool:
-    return {written, own} <= {"人", "名", "位"} or {written, own} <= {"件", "起"}
-
-
-def formatted(choice: Choice, blank: Blank) -> Choice:
-    """Give a slot the rounding word and 万 that stand at the blank."""
-    formats = []
-    if blank.rounding:
-        formats.append(blank.rounding)
-    if blank.in_ten_thousands:
-        formats.append("万")
-        if blank.rounding and blank.decimals is not None:
-            formats.append(f".{blank.decimals}")
-    elif choice.counter == "%" and blank.rounding:
-        formats.append(f".{blank.decimals or 0}")
-    return replace(choice, formats=tuple(formats))
+def _before(one: _Text, blank: Blank, told: Sequence[Proposal]) -> Proposal | None:
+    """Return what was proposed for the number before a blank in its sentence."""
+    earlier = [
+        item
+        for item in told
+        if item.blank.kind == "number"
+        and item.blank.place.start < blank.place.start
+        and not _SENTENCE_ENDS.search(one.text[item.blank.last : blank.first])
+    ]
+    return max(earlier, key=lambda item: item.blank.place.start, default=None)
 
 
 def _proposal(
@@ -251,7 +239,7 @@ def _proposal(
         blank,
         one.text[max(start - _LONGEST_CONTEXT, 0) : start],
         one.text[end : end + _LONGEST_CONTEXT],
-        choices[:_MOST_CHOICES],
+        choices[:MOST_CHOICES],
         confidence,
         note,
         one.area,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.core.specs import Within
+
 FIGURE, NEW, NAME, LITERAL = "figure", "new", "name", "literal"
 SURE, LIKELY, UNSURE = "sure", "likely", "unsure"
 
@@ -81,6 +83,8 @@ class Choice:
 
     kind: figure, new, name or literal. figure: key of what the slot shows, None for new figures
     and literals. at, formats: as in a slot. label: in words, for a new figure its proposed name.
+    within: how a new figure's rows of a quarter make its value. keeps: the words of the old report
+    that become a text of the office with this choice, "" for none.
     """
 
     kind: str
@@ -90,6 +94,13 @@ class Choice:
     at: str = ""
     formats: tuple[str, ...] = ()
     text: str = ""
+    within: Within = Within.SUM
+    keeps: str = ""
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether it says only that a name stands there, and not which."""
+        return self.kind == NAME and self.figure is None and not self.text
 
     @property
     def slot(self) -> str:

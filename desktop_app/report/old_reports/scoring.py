@@ -28,16 +28,35 @@ _WEAK, _SAID = 2.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles that a text stands under, "" for none; above: the one over its chapter's."""
+
+    chapter: str = ""
+    above: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The words around a blank: pair of characters → the weight of where it stands.
 
-    left, right: the words of its own clause on either side, as they are written.
+    left, right: the words of its own clause on either side, as they are written; own_left,
+    own_right: those up to the next 、. wider: its sentence, with the titles above it. heading: its
+    chapter's title and those over it.
     """
 
     pairs: Mapping[str, float]
     left: str
     right: str
     area: str
+    own_left: str
+    own_right: str
+    wider: str
+    heading: str
+
+    def says(self, pairs: frozenset[str]) -> bool:
+        """Say whether all of these pairs stand in the blank's own clause or beside it."""
+        return all(self.pairs.get(pair, 0.0) >= ASIDE for pair in pairs)
 
     def said_of(self, pairs: frozenset[str]) -> float:
         """Return the share of the blank's own clause that these pairs make up."""
@@ -59,11 +78,11 @@ def surroundings(
     text: str,
     blank: Blank,
     others: Sequence[Blank],
-    title: str,
+    titles: Titles,
     area: str,
     vocabulary: Vocabulary,
 ) -> Surroundings:
-    """Weigh the words around a blank. others: the blanks of the same text; title: its chapter's."""
+    """Weigh the words around a blank. others: the blanks of the same text; area: its chapter's."""
     before = [one for one in others if one.place.start < blank.place.start]
     after = [one for one in others if one.place.start > blank.place.start]
     floor = _behind(before[-1], text) if before else 0
@@ -71,24 +90,32 @@ def surroundings(
     left, right = _own_clause(text, blank, floor, ceiling)
     sentence = _last_piece(_SENTENCE_END, text[: blank.first])
     zones = [
-        (CHAPTER, title),
+        (CHAPTER, titles.chapter),
         (POINT, text[:_LONGEST_HEAD]),
         (SENTENCE, sentence + " " + _ahead(text, blank, ceiling)),
     ]
     if not left and not right and before:
         zones.append((ASIDE, _clause_before(text, before[-1])))
-    own_left, listed = left.rpartition("、")[2], left
-    own_right, right_listed = right.partition("、")[0], right
-    zones.append((ASIDE, f"{listed.translate(_DROPPED)} {right_listed.translate(_DROPPED)}"))
+    own_left, own_right = left.rpartition("、")[2], right.partition("、")[0]
     if len(own_left) < 2:
         own_left = left
-    zones.append((OWN, f"{own_left.translate(_DROPPED)} {own_right.translate(_DROPPED)}"))
+    zones.append((ASIDE, f"{_trim(left)} {_trim(right)}"))
+    zones.append((OWN, f"{_trim(own_left)} {_trim(own_right)}"))
+    heading = f"{titles.above}{titles.chapter}"
+    rest = _SENTENCE_END.split(text[blank.last :], maxsplit=1)[0]
+    wider = f"{heading} {titles.report} {sentence} {rest}"
+    pairs = _weighed(zones, vocabulary)
+    return Surroundings(pairs, left, right, area, own_left, own_right, wider, heading)
+
+
+def _weighed(zones: Sequence[tuple[float, str]], vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the pairs of all zones, each with the weight of the nearest one that has it."""
     pairs: dict[str, float] = {}
     for weight, words in zones:
         for written in (words, vocabulary.normalised(words)):
             for pair in pairs_of(written):
                 pairs[pair] = max(weight, pairs.get(pair, 0.0))
-    return Surroundings(pairs, left, right, area)
+    return pairs
 
 
 def scores(
@@ -124,14 +151,17 @@ def area_of(text: str, vocabulary: Vocabulary, fallback: str = "") -> str:
 
 
 def _score(blank: Blank, around: Surroundings, entry: Entry, vocabulary: Vocabulary) -> Score:
-    weights = vocabulary.weights
     best = (0.0, 0.0, 0.0)
-    for term in entry.terms:
+    for term, whole, weights in vocabulary.weighed[entry.choice.figure or ""]:
         if around.pairs.keys().isdisjoint(term.pairs):
             continue
-        whole = sum(weights[pair] for pair in term.pairs)
-        mass = sum(weights[pair] * around.pairs.get(pair, 0.0) for pair in term.pairs)
-        own = sum(weights[pair] for pair in term.pairs if around.pairs.get(pair, 0.0) >= ASIDE)
+        if term.is_short and not around.says(term.pairs):
+            continue
+        mass = own = 0.0
+        for pair, weight in weights:
+            found = around.pairs.get(pair, 0.0)
+            mass += weight * found
+            own += weight if found >= ASIDE else 0.0
         cover = mass / whole
         if around.pairs.get(term.head, 0.0) < ASIDE:
             cover *= _HEADLESS

@@ -1,14 +1,13 @@
-"""The words of the figures: from their declarations, and a general list of synonyms beside them."""
+"""The words of the figures: from their declarations, and the synonyms beside them."""
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import log
-from pathlib import Path
 
 from desktop_app.core.specs import (
     AreaSpec,
@@ -23,54 +22,38 @@ from desktop_app.core.specs import (
     Within,
 )
 from desktop_app.report.old_reports.records import FIGURE, NAME, Choice
+from desktop_app.report.old_reports.synonyms import Synonyms
 
 _LABEL, _KIND, _LEDGER, _OWN = 1.0, 1.0, 0.8, 1.0
+_SHORT = 3  # characters
+_UNITS = "units"
 _COMMON_FIELDS = ("note", "estimated", "is_subtotal", "counted", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class Synonyms:
-    """same: written word → word of the declarations. terms: figure key → further names of it.
-
-    Each term is words that may stand apart, in any order.
-    """
-
-    same: Mapping[str, str] = field(default_factory=dict)
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def read_synonyms(folder: Path) -> Synonyms:
-    """Read every *.toml of a folder; the words of several files add up."""
-    same: dict[str, str] = {}
-    terms: dict[str, tuple[str, ...]] = {}
-    areas: dict[str, tuple[str, ...]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        lists = tomllib.loads(path.read_text("utf-8"))
-        for word, others in lists.get("same", {}).items():
-            same |= dict.fromkeys(others, word)
-        for key, names in lists.get("figures", {}).items():
-            terms[key] = (*terms.get(key, ()), *names)
-        for key, words in lists.get("areas", {}).items():
-            areas[key] = (*areas.get(key, ()), *words)
-    return Synonyms(same, terms, areas)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One name of a figure, taken apart: pairs of characters that stand side by side in it.
 
-    head: the last pair, which mostly names what is counted.
+    head: the last pair, which mostly names what is counted. is_short: one word of which all must
+    be said, for 党委会 is no 支委会.
     """
 
     pairs: frozenset[str]
     head: str
     weight: float
+    is_short: bool
+
+
+Weights = tuple[tuple[str, float], ...]
+"""Pairs of characters with what each tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure as the reader of old reports knows it; is_state: it counts what is, not events."""
+    """A figure as the reader of old reports knows it; is_state: it counts what is, not events.
+
+    ledger: key of what it is taken from, "" for ratios. is_of_units: that is a fact of the units.
+    """
 
     choice: Choice
     area: str
@@ -78,6 +61,9 @@ class Entry:
     decimals: int
     is_list: bool
     is_state: bool = False
+    ledger: str = ""
+    is_of_units: bool = False
+    said: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ()
 
 
@@ -94,6 +80,13 @@ class Vocabulary:
             figure.key: self._entry(figure, area) for area in areas for figure in area.figures
         }
         self.area_pairs = {area.key: self._area_pairs(area) for area in areas}
+        self.covered = {
+            area.key: self.area_pairs[area.key]
+            if area.key in synonyms.marks
+            else pairs_of(area.label)
+            for area in areas
+        }
+        """Area → pairs of words that tell its figures from no other of it: 防疫卡点."""
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
@@ -105,6 +98,18 @@ class Vocabulary:
         return {pair: log(1 + len(self.entries) / number) for pair, number in count.items()}
 
     @cached_property
+    def weighed(self) -> Mapping[str, tuple[tuple[Term, float, Weights], ...]]:
+        """Figure → its terms, each with the sum of its pairs' weights and these."""
+        return {
+            key: tuple(
+                (term, sum(weights.values()), tuple(weights.items()))
+                for term in entry.terms
+                for weights in ({pair: self.weights[pair] for pair in term.pairs},)
+            )
+            for key, entry in self.entries.items()
+        }
+
+    @cached_property
     def kinds_of_names(self) -> Mapping[str, Choice]:
         """Word that stands ahead of people's names → the figure that lists them."""
         return {
@@ -113,6 +118,12 @@ class Vocabulary:
             if entry.is_list
             for kind in entry.kinds
         }
+
+    @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """Finds words that name nothing, the longest where several begin."""
+        words = sorted(self.synonyms.plain, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
     def normalised(self, text: str) -> str:
         """Return a text with the declarations' words in the place of their synonyms."""
@@ -130,17 +141,21 @@ class Vocabulary:
         names |= dict.fromkeys((name, _OWN) for name in self.synonyms.terms.get(figure.key, ()))
         names |= dict.fromkeys(self._source_names(figure.source))
         kind = NAME if figure.is_list else FIGURE
+        is_of_units = isinstance(figure.source, UnitFact)
         return Entry(
             Choice(kind, figure.key, figure.label, figure.counter),
             area.key,
             tuple(
-                Term(frozenset(pairs), pairs[-1], weight)
+                Term(frozenset(pairs), pairs[-1], weight, len(name.strip()) <= _SHORT)
                 for name, weight in names
                 if (pairs := self._pairs(name))
             ),
             figure.decimals,
             figure.is_list,
-            isinstance(figure.source, UnitFact) or figure.within is Within.LATEST,
+            is_of_units or figure.within is Within.LATEST,
+            getattr(figure.source, "ledger", _UNITS if is_of_units else ""),
+            is_of_units,
+            frozenset(pair for name, _weight in names for pair in pairs_of(self.normalised(name))),
             _values(figure.source) if isinstance(figure.source, Names) else (),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from desktop_app.report.old_reports.blanks import ends_bare
 from desktop_app.report.old_reports.records import (
     REPORT_TITLE,
     TITLE_LINE,
@@ -58,7 +59,8 @@ def _edited(text: str, edits: list[tuple[Blank, Choice]]) -> str:
             start, end = blank.tail
             text = text[:start] + text[end:]
         first, last = _replaced(blank, choice)
-        text = text[:first] + (choice.slot or choice.text) + text[last:]
+        counter = choice.counter if choice.figure and ends_bare(blank, text) else ""
+        text = f"{text[:first]}{choice.slot or choice.text}{counter or ''}{text[last:]}"
     return text
 
 

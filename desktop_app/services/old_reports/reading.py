@@ -12,7 +12,8 @@ from desktop_app.core.errors import SourceRefused
 from desktop_app.core.specs import AreaSpec
 from desktop_app.report.old_reports import propose, structure_of
 from desktop_app.report.old_reports.records import OldReport, Proposal
-from desktop_app.report.old_reports.vocabulary import Synonyms, Vocabulary, read_synonyms
+from desktop_app.report.old_reports.synonyms import Synonyms, read_synonyms
+from desktop_app.report.old_reports.vocabulary import Vocabulary
 from desktop_app.services.documents.paragraphs import Manuscript, read_manuscript
 
 _FEWEST_CHARACTERS, _MOST_CHARACTERS = 20, 50_000

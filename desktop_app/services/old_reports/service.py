@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from db.models.report import Chapter, Report
 from desktop_app.areas.catalogue import Catalogue
-from desktop_app.core.errors import InvalidValue
+from desktop_app.core.errors import InvalidValue, Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.specs import AreaSpec
 from desktop_app.core.validation import clean_text
 from desktop_app.report.narrative import POINT_MARK
 from desktop_app.report.old_reports import with_choices
-from desktop_app.report.old_reports.proposing import formatted
+from desktop_app.report.old_reports.ranking import formatted
 from desktop_app.report.old_reports.records import (
     FIGURE,
     LIKELY,
@@ -35,9 +36,11 @@ from desktop_app.services.documents.paragraphs import Manuscript, read_manuscrip
 from desktop_app.services.finding import initials
 from desktop_app.services.log.changes import Step, Writer
 from desktop_app.services.office.service import OfficeService
+from desktop_app.services.old_reports import office_texts
+from desktop_app.services.old_reports.drafts import Drafts
+from desktop_app.services.old_reports.new_figures import NewFigures
 from desktop_app.services.old_reports.reading import Reading, propose_file, reading_of
 from desktop_app.services.own.figures import OwnFigures
-from desktop_app.services.own.records import AMOUNT, WHOLE, OwnFigureRecord
 from desktop_app.services.reports.rows import refuse_frozen
 from desktop_app.services.reports.texts import ReportTexts
 
@@ -64,11 +67,6 @@ __all__ = (
 
 STEP = "从旧报告写入"
 BLANK = "＿＿"
-_USUAL_AREA = "organization"
-"""Where a new figure belongs whose chapter speaks of no area."""
-
-_USUAL_COUNTER = "个"
-_MONEY = ("元", "万元")
 
 
 class OldReports:
@@ -89,7 +87,8 @@ class OldReports:
         self._office = office
         self._texts = texts
         self._wording = wording
-        self._own_figures = own_figures
+        self._new_figures = NewFigures(catalogue, own_figures)
+        self.drafts = Drafts(writer.store.path.parent)
 
     def read_file(self, path: Path) -> Reading:
         """Read a .txt or .docx; SourceRefused with one sentence where that is not possible."""
@@ -135,7 +134,8 @@ class OldReports:
         report that is frozen.
         """
         with self._writer.step(STEP) as step:
-            made = self._with_figures(reading, chosen, by_villages=by_villages)
+            office_texts.keep(self._office, chosen.values())
+            made = self._new_figures.made(reading, chosen, by_villages=by_villages)
             report = with_choices(reading.report, reading.proposals, made)
             row = self._own_report(step, period)
             before = _chapters_of(row)
@@ -147,47 +147,18 @@ class OldReports:
             first = 0 if replacing else len(before)
             for position, chapter in enumerate(report.chapters, first):
                 step.insert(Chapter, report=row, position=position, **_columns(chapter))
+        with suppress(Refusal):  # what is written is written
+            self.drafts.forget(reading)
         return len(report.chapters)
 
     def _read(self, manuscript: Manuscript) -> Reading:
         office = self._office.office()
         known = [name for name in (office.short_name, office.full_name) if name]
-        return reading_of(manuscript, self._areas(), self._wording, known)
+        reading = reading_of(manuscript, self._areas(), self._wording, known)
+        return replace(reading, proposals=office_texts.told(reading.proposals, office))
 
     def _areas(self) -> tuple[AreaSpec, ...]:
         return tuple(area.spec for area in self._catalogue.areas)
-
-    def _with_figures(
-        self, reading: Reading, chosen: Mapping[int, Choice], *, by_villages: bool
-    ) -> dict[int, Choice]:
-        """Make the new figures that were chosen, each name once."""
-        made: dict[tuple[str, str], str] = {}
-        choices = dict(chosen)
-        for index, choice in chosen.items():
-            if choice.kind != NEW:
-                continue
-            proposal = reading.proposals[index]
-            name = (choice.label, choice.counter or "")
-            if name not in made:
-                made[name] = self._make(choice, proposal, for_office=not by_villages)
-            choices[index] = formatted(replace(choice, figure=made[name]), proposal.blank)
-        return choices
-
-    def _make(self, choice: Choice, proposal: Proposal, *, for_office: bool) -> str:
-        """Make an own figure and return its key; one called like another gets its counter on."""
-        blank = proposal.blank
-        taken = {figure.label for figure in self._catalogue.figures.values()}
-        is_taken = choice.label in taken
-        homes = {area.spec.key for area in self._catalogue.areas if area.ledgers}
-        is_amount = choice.counter in _MONEY or bool(blank.decimals) or blank.in_ten_thousands
-        figure = OwnFigureRecord(
-            f"{choice.label}（{choice.counter}）" if is_taken else choice.label,
-            choice.counter or _USUAL_COUNTER,
-            proposal.area if proposal.area in homes else _USUAL_AREA,
-            kind=AMOUNT if is_amount else WHOLE,
-            for_office=for_office,
-        )
-        return f"own.{self._own_figures.save(figure)}"
 
     def _own_report(self, step: Step, period: Period) -> Any:  # noqa: ANN401 - a Report
         row = _report_of(period)

@@ -69,10 +69,12 @@ def proposal_lines(reading: Reading) -> Iterator[str]:
 
 def choice_words(choice: Choice) -> str:
     """Return a choice in words: 指标：主题党日（次）."""
-    if choice.kind == LITERAL:
+    if choice.kind == LITERAL or choice.asks_for_words:
         return choice.label
     at = f"，{_AT[choice.at]}" if choice.at in _AT else ""
     counter = f"（{choice.counter}{at}）" if choice.counter or at else ""
+    if choice.keeps:
+        counter = "（并存进单位信息）"
     return f"{_KINDS[choice.kind]}：{choice.label}{counter}"
 
 

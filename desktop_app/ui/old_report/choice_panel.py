@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.services.old_reports.service import (
+    NEW,
     Choice,
     OldReports,
     Proposal,
@@ -19,6 +20,7 @@ from desktop_app.services.old_reports.words import CONFIDENCES, choice_words
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import hint
 from desktop_app.ui.old_report.confirming import Confirming
+from desktop_app.ui.old_report.new_figure_form import NewFigureForm
 
 _DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,11 +52,15 @@ class ChoicePanel(QWidget):
         self.search.setPlaceholderText("找别的指标：输入名称或拼音首字母")
         self.own = QLineEdit(clearButtonEnabled=True)
         self.own.setPlaceholderText("或者自己写：输入要印的字，按回车")
+        self.new_figure = NewFigureForm()
         self._lay_out()
         for widget in (self.list, self.search, self.own):
             widget.installEventFilter(self)
         self.search.textChanged.connect(self._fill)
         self.list.itemDoubleClicked.connect(self._accept_row)
+        self.list.currentRowChanged.connect(self._show_new_figure)
+        self.new_figure.accepted.connect(self._accept_row)
+        self.new_figure.left.connect(self.list.setFocus)
 
     def show_blank(self, confirming: Confirming) -> None:
         """Show the blank that is looked at, with the best choice or the one confirmed picked."""
@@ -69,9 +75,29 @@ class ChoicePanel(QWidget):
         self._fill()
         known = confirming.chosen.get(confirming.current)
         self.note.setText(_note(proposal, known))
-        if known in self._shown:
-            self.list.setCurrentRow(self._shown.index(known))
+        if known is not None:
+            self._show_known(known)
         self.list.setFocus()
+
+    def ask_for_words(self) -> None:
+        """Ask for what is to be printed, where only the clerk knows it."""
+        self.note.setText("请在最下面一格写上要印的名称，再按回车")
+        self.own.setFocus()
+
+    def _show_known(self, known: Choice) -> None:
+        """Pick what was confirmed; a new figure as it was named then."""
+        row = next((row for row, one in enumerate(self._shown) if _is_like(one, known)), None)
+        if row is None:
+            return
+        self._shown[row] = known
+        self.list.setCurrentRow(row)
+        self._show_new_figure(row)
+
+    def _show_new_figure(self, row: int) -> None:
+        is_new = 0 <= row < len(self._shown) and _names_a_figure(self._shown[row], self._confirming)
+        self.new_figure.setVisible(is_new)
+        if is_new:
+            self.new_figure.show_choice(self._shown[row])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Let digits choose, Enter accept, Esc go back; letters go to the search."""
@@ -126,7 +152,10 @@ class ChoicePanel(QWidget):
     def _accept_row(self) -> None:
         row = self.list.currentRow()
         if 0 <= row < len(self._shown):
-            self.accepted.emit(self._shown[row])
+            choice = self._shown[row]
+            if _names_a_figure(choice, self._confirming):
+                choice = self.new_figure.changed(choice)
+            self.accepted.emit(choice)
 
     def _fill(self) -> None:
         """List the alternatives, or what the search finds."""
@@ -158,9 +187,20 @@ class ChoicePanel(QWidget):
         layout.addWidget(self.context)
         layout.addWidget(self.note)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.new_figure)
         layout.addWidget(self.search)
         layout.addWidget(self.own)
-        layout.addWidget(hint("数字键选一条，回车采用并到下一处，Esc 回上一处"))
+        layout.addWidget(hint("数字键选一条，回车采用并到下一处，Tab 到下面几格，Esc 回上一处"))
+
+
+def _is_like(one: Choice, known: Choice) -> bool:
+    return one == known or (one.kind == known.kind == NEW)
+
+
+def _names_a_figure(choice: Choice, confirming: Confirming | None) -> bool:
+    """Say whether a choice makes a new figure; a comparison speaks of the one before it."""
+    assert confirming is not None
+    return choice.kind == NEW and confirming.proposal.blank.kind == "number"
 
 
 def _in_context(proposal: Proposal) -> str:

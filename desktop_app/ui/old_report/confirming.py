@@ -69,6 +69,11 @@ class Confirming:
         self._chosen[self.current] = choice
         return self.go_on()
 
+    def restore(self, chosen: Mapping[int, Choice]) -> None:
+        """Take what was confirmed the last time and go to the first blank that was not."""
+        self._chosen = dict(chosen)
+        self.current = next(iter(self.open_ones()), 0)
+
     def go_on(self) -> bool:
         """Go to the next blank that was not confirmed, round the end; False where none is left."""
         order = [*range(self.current + 1, self.total), *range(self.current)]

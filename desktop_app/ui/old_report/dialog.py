@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -28,7 +28,9 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.old_report.choice_panel import ChoicePanel
 from desktop_app.ui.old_report.confirming import Confirming
+from desktop_app.ui.old_report.leaving import Leaving
 from desktop_app.ui.old_report.report_view import ReportView
+from desktop_app.ui.old_report.resume_bar import ResumeBar
 from desktop_app.ui.old_report.source_panel import SourcePanel
 
 _MOST_FAULTS_SEEN = 3
@@ -63,6 +65,11 @@ class OldReportDialog(QDialog):
         self.by_villages.setToolTip("不勾选时由本级填一个总数；建好以后不能改")
         self.finish_button = button("完成", help="写入报告（Ctrl+回车）")
         self.cancel = button("取消")
+        self.resume = ResumeBar()
+        self.trouble = QLabel(wordWrap=True)
+        self.trouble.setProperty("role", "error")
+        self.trouble.hide()
+        self.leaving = Leaving(self, context, service)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -78,6 +85,10 @@ class OldReportDialog(QDialog):
     def accept_choice(self, choice: Choice) -> None:
         """Keep a choice for the current blank; go on to the next."""
         assert self._confirming is not None
+        if choice.asks_for_words:
+            self.panel.ask_for_words()
+            return
+        self.resume.hide()
         self._confirming.accept(choice)
         self._show()
 
@@ -100,15 +111,36 @@ class OldReportDialog(QDialog):
                 replacing=self.replacing.isChecked(),
                 by_villages=self.by_villages.isChecked(),
             ),
-            f"旧报告已写成{self._period.label}的报告，按 Ctrl+Z 可以撤销",
+            f"旧报告已写成{self._period.label}的报告{_also_kept(chosen)}，按 Ctrl+Z 可以撤销",
         )
         if count is not None:
             self.accept()
 
-    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def reject(self) -> None:
+        """Close the page; what was confirmed is not dropped unasked."""
+        self.leaving.ask(self._confirming, super().reject)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep Esc from closing the page: it goes one blank back."""
-        if getattr(event, "key", lambda: 0)() != Qt.Key.Key_Escape or self._confirming is None:
-            super().keyPressEvent(event)  # type: ignore[arg-type] # Qt hands a QKeyEvent
+        if event.key() != Qt.Key.Key_Escape or self._confirming is None:
+            super().keyPressEvent(event)
+        else:
+            self._back()
+
+    def _go_on(self) -> None:
+        assert self._confirming is not None
+        self._confirming.restore(self._service.drafts.of(self._confirming.reading))
+        self.resume.hide()
+        self._show()
+
+    def _begin_anew(self) -> None:
+        self.resume.hide()
+        self._show()
+
+    def _refused(self, sentence: str) -> None:
+        """Tell a refusal here too: the window's own line is behind the dialog."""
+        self.trouble.setText(sentence)
+        self.trouble.show()
 
     def _take(self, read: Callable[[], Reading]) -> None:
         try:
@@ -127,6 +159,8 @@ class OldReportDialog(QDialog):
             widget.show()
         self.view.show_report(self._confirming)
         self._show()
+        if kept := self._service.drafts.of(reading):
+            self.resume.offer(len(kept))
 
     def _show(self) -> None:
         assert self._confirming is not None
@@ -162,6 +196,9 @@ class OldReportDialog(QDialog):
         self.view.picked.connect(self._go_to)
         self.panel.accepted.connect(self.accept_choice)
         self.panel.went_back.connect(self._back)
+        self.resume.taken.connect(self._go_on)
+        self.resume.refused.connect(self._begin_anew)
+        self._context.refused.connect(self._refused)
         self.all_sure.clicked.connect(self.accept_sure)
         self.finish_button.clicked.connect(self.finish)
         self.cancel.clicked.connect(self.reject)
@@ -187,6 +224,7 @@ class OldReportDialog(QDialog):
                 "黄底的请看一看，蓝底的是有把握的，绿底的已经确认。没有确认的保留原文，完成之前什么都不写入。"
             )
         )
+        inside.addWidget(self.resume)
         inside.addWidget(split, 1)
         self.faults.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faults.setAccessibleName("已经改正的地方")
@@ -209,7 +247,14 @@ class OldReportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.trouble)
         layout.addLayout(foot)
+
+
+def _also_kept(chosen: Mapping[int, Choice]) -> str:
+    """Say which texts of the office were filled in with it."""
+    labels = dict.fromkeys(choice.label for choice in chosen.values() if choice.keeps)
+    return f"，单位信息里补上了{'、'.join(labels)}" if labels else ""
 
 
 def ask_old_report(
