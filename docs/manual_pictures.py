@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
+from first_start_pictures import first_starts
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
@@ -97,7 +98,12 @@ def _dialogs(window: MainWindow, scratch: Path) -> dict[str, Callable[[], QDialo
         dialog.read(_returned_forms(services, period, scratch))
         return dialog
 
-    return {"paste": paste, "message": message, "returned": returned}
+    return {
+        "paste": paste,
+        "message": message,
+        "returned": returned,
+        **first_starts(window, scratch / "第一次"),
+    }
 
 
 def _returned_forms(services: Services, period: Period, scratch: Path) -> list[Path]:

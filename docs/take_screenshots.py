@@ -17,7 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from manual_pictures import Folders, take_all  # noqa: E402 - it lies beside this script
+from first_start_pictures import first_starts  # noqa: E402 - it lies beside this script
+from manual_pictures import Folders, take_all  # noqa: E402 - likewise
 from openpyxl import Workbook  # noqa: E402 - the checkout comes first
 from openpyxl.styles import Alignment, Border, Font, Side  # noqa: E402
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
@@ -39,7 +40,6 @@ from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: E402
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog  # noqa: E402
 from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog  # noqa: E402
 from desktop_app.ui.dialogs.undo_steps import MOST_STEPS, UndoStepsDialog  # noqa: E402
-from desktop_app.ui.first_start import FirstStart  # noqa: E402
 from desktop_app.ui.frame import key_list  # noqa: E402
 from desktop_app.ui.frame.about import AboutDialog  # noqa: E402
 from desktop_app.ui.frame.search_results import SearchResults  # noqa: E402
@@ -165,7 +165,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
             condition_words.damaged(services.writer.store.path, services.writer.store.path.parent),
             (),
         ),
-        "first-start": lambda: FirstStart(date(2020, 4, 2), window),
+        **first_starts(window, services.writer.store.path.parent / "第一次"),
         "figure-rows": lambda: rows_behind("organization.party_day_attendance"),
         "figure-ratio": lambda: rows_behind("organization.donation_ratio"),
         "figure-township": lambda: rows_behind("integrity.clues_received"),

@@ -1,9 +1,8 @@
-"""Which quarter: at the first start, and opening another one, also an earlier one."""
+"""Which quarter: opening another one, also an earlier one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from closing import take_down
@@ -16,20 +15,9 @@ from township import Q1, Q2, ROOT, Town
 from desktop_app.core.periods import Period
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
-from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.window import MainWindow
 
 BEFORE = Period.parse("2019Q4")
-
-
-@pytest.fixture
-def first(app: QApplication) -> Iterator[FirstStart]:
-    dialog = FirstStart(date(2026, 11, 23))
-    dialog.show()
-    dialog.activateWindow()
-    assert QTest.qWaitForWindowActive(dialog)
-    yield dialog
-    take_down(dialog)
 
 
 @pytest.fixture
@@ -44,30 +32,6 @@ def window(app: QApplication, town: Town, workplace: Workplace) -> Iterator[Main
     settle(made.context)
     yield made
     take_down(made)
-
-
-def focused() -> object:
-    return QApplication.focusWidget()
-
-
-def test_typing_a_year_at_the_first_start_replaces_the_proposed_one(first: FirstStart):
-    assert focused() is first.choice.year
-    QTest.keyClicks(first.choice.year, "2020")
-    assert first.choice.year.cleanText() == "2020"
-    assert first.period.code == "2020Q3"
-
-
-@pytest.mark.parametrize("typed", ["2", "202", "002026", "20202026", "1020"])
-def test_a_year_that_is_not_whole_is_never_taken_for_one(first: FirstStart, typed: str):
-    box = first.choice.year
-    QTest.keyClick(box, Qt.Key.Key_Delete)
-    for key in typed:
-        QTest.keyClicks(box, key)
-        whole = box.cleanText()
-        assert first.begin.isEnabled() == (len(whole) == 4)
-        if first.begin.isEnabled():
-            assert str(first.period.year) == whole
-    assert len(box.cleanText()) <= 4
 
 
 def press_new(window: MainWindow) -> None:

@@ -119,7 +119,7 @@ def test_pictures_fit_their_page(manual: ManualWindow):
             for fragment in (place.fragment() for place in block.begin())
             if fragment.charFormat().isImageFormat()
         ]
-        assert len(pictures) == 2
+        assert len(pictures) == 5
         room = manual.reader.viewport().width()
         assert all(100 < picture.width() < room for picture in pictures)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
-from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.first_start import FirstStart, lead_on
 
 
 def clear_demo(
@@ -29,7 +29,8 @@ def clear_demo(
         return False
     from desktop_app.services import demo  # noqa: PLC0415 - seldom wanted
 
-    first = FirstStart(date.today(), parent, offers_demo=False)  # noqa: DTZ011 - the clerk's own calendar
+    today = date.today()  # noqa: DTZ011 - the clerk's own calendar
+    first = FirstStart(today, parent, folder=workplace.folder, offers_demo=False)
     if not first.exec():
         return False
     services = context.services
@@ -37,8 +38,8 @@ def clear_demo(
     kept = context.attempt(lambda: demo.remove(workplace, services, force=True))
     if not isinstance(kept, Path):
         return False
-    services.periods.open(first.period)
+    period = first.write(services)
     context.show_unit("")
-    context.show_period(first.period)
-    context.told.emit(f"演示数据已清除，备份在“{kept}”")
+    context.show_period(period)
+    lead_on(first, context, parent, f"演示数据已清除，备份在“{kept}”。")
     return True
