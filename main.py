@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from desktop_app import __version__, headless, paths
 from desktop_app.areas import ALL_AREAS
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         try:
             if in_window:
-                return _window(workplace, open_services)
+                return _window(workplace, open_services, options.file_to_open)
             return headless.run(options, workplace, open_services, paths.resources_folder())
         finally:
             _tell(_close(workplace, opened, in_window=in_window), in_window=in_window)
@@ -85,17 +86,18 @@ def _who() -> str:
         return ""
 
 
-def _window(workplace: Workplace, open_services: Callable[[Workplace], Services]) -> int:
+def _window(
+    workplace: Workplace,
+    open_services: Callable[[Workplace], Services],
+    file_to_open: Path | None,
+) -> int:
     """Show the window; Qt is loaded only here."""
-    from desktop_app.ui.input_method import prepare_chinese_input  # noqa: PLC0415 - before Qt
-
-    prepare_chinese_input()
     from desktop_app.ui.start import has_display, run_window  # noqa: PLC0415 - brings Qt along
 
     if not has_display():
         print("没有显示器，打不开窗口；可以用 export 等命令，见 --help。", file=sys.stderr)
         return 1
-    return run_window(workplace, paths.resources_folder(), open_services)
+    return run_window(workplace, paths.resources_folder(), open_services, file_to_open)
 
 
 def _tell(sentence: str, *, in_window: bool) -> None:

@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 from workbook_filling import fill
 
 import main
+from desktop_app import headless
 
 
 @pytest.fixture
@@ -325,7 +326,9 @@ def test_backup_restore_and_verify(run, folder: Path, tmp_path: Path):
 def test_an_unexpected_error_is_logged_and_told_plainly(
     run, demo_folder: Path, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("desktop_app.headless._VERBS", {})
+    monkeypatch.setattr(
+        "desktop_app.services.figures.service.FigureService.figures", lambda *_: {}["missing"]
+    )
     code, _out, err = run("figures", "2020Q1", data_dir=demo_folder)
     assert (code, "程序出错，没有做完" in err) == (1, True)
     log = (demo_folder / "日志" / "错误记录.log").read_text("utf-8")
@@ -364,3 +367,19 @@ def test_a_folder_of_a_refused_template_is_not_left_behind(run, demo_folder: Pat
     code, _out, err = run("template", target / "更深" / "一层", "--villages", data_dir=demo_folder)
     assert (code, err) == (1, f"文件夹“{target / '更深'}”不存在，请先建好或换一个位置。\n")
     assert not target.exists()
+
+
+def test_a_folder_beside_the_present_one_is_a_whole_path_from_the_start(
+    demo_folder: Path, monkeypatch
+):
+    monkeypatch.chdir(demo_folder.parent)
+    for words in (["figures", "2020Q1"], ["方案.djfa"], []):
+        options = headless.parse([*words, "--data-dir", demo_folder.name], "1")
+        assert options.data_dir == demo_folder.parent / demo_folder.name
+    scheme = headless.parse(["方案.DJFA"], "1")
+    assert (scheme.verb, scheme.file_to_open) == (None, demo_folder.parent / "方案.DJFA")
+
+
+def test_two_files_for_the_window_are_one_too_many(run):
+    code, _out, err = run("一.djfa", "二.djfa")
+    assert (code, "不认识“二.djfa”" in err) == (2, True)

@@ -46,11 +46,28 @@ def prepare_chinese_input(
     environ: MutableMapping[str, str] = os.environ,
     processes: Iterable[str] | None = None,
     platform: str = sys.platform,
-) -> None:
-    """Set what Chinese input needs; to be called before the QApplication is made."""
+) -> dict[str, str | None]:
+    """Set what Chinese input needs, before the QApplication is made, which alone looks at it.
+
+    Returns what the variables were before, None for those that were not set: see `give_back`.
+    """
     if processes is None:
         processes = _process_names()
-    environ.update(chinese_input_settings(environ, processes, platform))
+    settings = chinese_input_settings(environ, processes, platform)
+    before = {name: environ.get(name) for name in settings}
+    environ.update(settings)
+    return before
+
+
+def give_back(
+    before: Mapping[str, str | None], environ: MutableMapping[str, str] = os.environ
+) -> None:
+    """Let programs that are started from the window find the user's own settings again."""
+    for name, value in before.items():
+        if value is None:
+            environ.pop(name, None)
+        else:
+            environ[name] = value
 
 
 def _process_names(proc: Path = Path("/proc")) -> Iterator[str]:

@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -19,8 +21,8 @@ from desktop_app.services.safekeeping.condition import Kind
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.ui.context import Context
 from desktop_app.ui.enter_key import let_enter_press
-from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.frame.window_state import WindowState
+from desktop_app.ui.input_method import give_back, prepare_chinese_input
 from desktop_app.ui.lock.guarding import ask_at_start, guard_window
 from desktop_app.ui.safekeeping.restore_request import take_request
 from desktop_app.ui.starting.first_window import FirstWindow, bring_to_front
@@ -30,6 +32,9 @@ from desktop_app.ui.starting.waiting import wait_for
 from desktop_app.ui.theme import apply_theme
 from desktop_app.ui.unexpected import catch_unexpected
 from desktop_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop_app.ui.first_start import FirstStart
 
 
 def tell_at_end(sentence: str) -> None:
@@ -47,68 +52,102 @@ def has_display() -> bool:
 
 
 def run_window(
-    workplace: Workplace, resources: Path, open_services: Callable[[Workplace], Services]
+    workplace: Workplace,
+    resources: Path,
+    open_services: Callable[[Workplace], Services],
+    file_to_open: Path | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code.
 
     0 also when another window already works on the data and was brought to the front; 1 when the
-    data could not be opened and the user left.
+    data could not be opened and the user left. file_to_open: a 方案 that was double-clicked.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("党建季报")
+    app = _application()
     apply_theme(app, resources)
     let_enter_press(app)
     told = LocalSettings(workplace.folder).trouble()
     if not ask_at_start(workplace.folder):
         return 0
-    beginning = None
+    first = None
     if workplace.look().kind is Kind.FIRST_START:
-        beginning = ask_first_quarter()
-        if beginning is None:
+        first = ask_first_quarter(workplace.folder)
+        if first is None:
             return 0
     while True:
         try:
-            opened = open_or_ask(workplace, open_services)
+            opened = open_or_ask(workplace, open_services, file_to_open=file_to_open)
         except CalledFirst:
             print("党建季报已经打开，它的窗口现在显示在前面。")  # noqa: T201 - for who started it by a command
             return 0
         if opened is None:
             return 1
+        if not opened.services.periods.all():
+            first = first or ask_first_quarter(workplace.folder)
+            if first is None:
+                return 0
         told = " ".join(filter(None, (told, opened.told)))
-        code = _show_window(workplace, resources, opened.services, told, beginning)
+        window = _window(workplace, resources, opened.services, first)
+        lead_in = partial(_lead_in, window, told, first, file_to_open)
+        code = _show(window, workplace, lead_in)
+        first = file_to_open = None
         source = take_request()
         if source is None:
             return code
         told = _restore(workplace, source)
 
 
-def _show_window(
-    workplace: Workplace,
-    resources: Path,
-    services: Services,
-    told: str,
-    beginning: FirstStart | None,
-) -> int:
-    """Show one window until it is closed.
+def _application() -> QApplication:
+    """Return Qt's application; it alone looks at what Chinese input needs of the environment."""
+    before = prepare_chinese_input()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    give_back(before)
+    app.setApplicationName("党建季报")
+    return app
 
-    told: what was done before; "" for nothing. beginning: as `first_period` takes it.
-    """
-    period = first_period(workplace, services, beginning)
-    if period is None:
-        return 0
+
+def _window(
+    workplace: Workplace, resources: Path, services: Services, first: FirstStart | None
+) -> MainWindow:
+    """Make the window over open data. first: what was answered where there was no quarter yet."""
+    if first is None:
+        period = last_period(workplace, services)
+    else:
+        from desktop_app.ui.first_start import begin  # noqa: PLC0415 - once in a lifetime
+
+        period = begin(first, workplace, services)
     context = Context(services, workplace.store.reading, period)
     catch_unexpected(
-        context.refused.emit, context, lambda error: trouble_sentence(error, workplace.database)
+        context.warned.emit, context, lambda error: trouble_sentence(error, workplace.database)
     )
-    window = MainWindow(context, workplace, resources)
-    first = prepare_window(window, workplace)
+    return MainWindow(context, workplace, resources)
+
+
+def _lead_in(
+    window: MainWindow, told: str, first: FirstStart | None, file_to_open: Path | None
+) -> None:
+    """Let the window say what was done before and, once its first page is there, what is next.
+
+    told: what was done before; "" for nothing.
+    """
+    if first is not None:
+        from desktop_app.ui.first_start import lead_on  # noqa: PLC0415 - once in a lifetime
+
+        window.ready.connect(lambda: lead_on(first, window.context, window, told))
+    elif told:
+        window.context.noted.emit(told)
+    if file_to_open is not None:
+        window.ready.connect(lambda: window.open_scheme(file_to_open))
+
+
+def _show(window: MainWindow, workplace: Workplace, lead_in: Callable[[], None]) -> int:
+    """Show the window until it is closed. lead_in: what it says at the beginning."""
+    listener = prepare_window(window, workplace)
     guard_window(window, workplace.folder, window.stack.leave)
     window.start()
-    if told:
-        context.noted.emit(told)
+    lead_in()
     code = QApplication.exec()
-    first.close()
+    listener.close()
     window.deleteLater()
     return code
 
@@ -129,35 +168,27 @@ def prepare_window(window: MainWindow, workplace: Workplace) -> FirstWindow:
     if workplace.notice:
         window.setMenuWidget(LastingBar(workplace.notice, can_be_closed=not workplace.is_read_only))
     first = FirstWindow(workplace.folder, window)
-    first.called.connect(lambda: bring_to_front(window))
-    first.called.connect(lambda: window.context.told.emit("党建季报已经打开，就是这个窗口"))
+
+    def answer(file_to_open: str) -> None:
+        bring_to_front(window)
+        window.context.told.emit("党建季报已经打开，就是这个窗口")
+        if file_to_open:
+            window.open_scheme(Path(file_to_open))
+
+    first.called.connect(answer)
     return first
 
 
-def ask_first_quarter() -> FirstStart | None:
+def ask_first_quarter(folder: Path) -> FirstStart | None:
     """Welcome whoever starts for the first time; None when he leaves, and nothing was made."""
-    dialog = FirstStart(date.today())  # noqa: DTZ011 - the clerk's own calendar
+    from desktop_app.ui.first_start import FirstStart  # noqa: PLC0415 - once in a lifetime
+
+    dialog = FirstStart(date.today(), folder=folder)  # noqa: DTZ011 - the clerk's own calendar
     return dialog if dialog.exec() else None
 
 
-def first_period(
-    workplace: Workplace, services: Services, beginning: FirstStart | None = None
-) -> Period | None:
-    """Return the quarter that was looked at last, else the newest, or begin with the first.
-
-    beginning: what was answered already; asked for without one. None when the user leaves.
-    """
+def last_period(workplace: Workplace, services: Services) -> Period:
+    """Return the quarter that was looked at last, else the newest; there is one at least."""
     known = services.periods.all()
-    if known:
-        last = WindowState(workplace.folder).period
-        return last if last in known else known[-1]
-    dialog = beginning or ask_first_quarter()
-    if dialog is None:
-        return None
-    if dialog.wants_demo:
-        from desktop_app.services.demo import create as write_demo  # noqa: PLC0415 - seldom wanted
-
-        write_demo(workplace, services)
-        return Period.parse("2020Q1")
-    services.periods.open(dialog.period)
-    return dialog.period
+    last = WindowState(workplace.folder).period
+    return last if last in known else known[-1]

@@ -98,6 +98,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._newest: dict[str, _Answer] = {}
+        self._held: list[_Work] | None = None
 
     def run(
         self,
@@ -119,7 +120,21 @@ class Tasks(QObject):
 
         answer = _Answer(self, deliver, done, failed)
         self._newest[kind] = answer
-        self._pool.start(_Work(work, self._reading, answer, self._words))
+        runnable = _Work(work, self._reading, answer, self._words)
+        if self._held is None:
+            self._pool.start(runnable)
+        else:
+            self._held.append(runnable)
+
+    def hold(self) -> None:
+        """Begin nothing before `go`: a worker and the window take the processor from each other."""
+        self._held = []
+
+    def go(self) -> None:
+        """Begin what was held, and all that comes from now on."""
+        held, self._held = self._held or [], None
+        for runnable in held:
+            self._pool.start(runnable)
 
     def is_busy(self) -> bool:
         """Whether an answer is still awaited."""
@@ -129,6 +144,8 @@ class Tasks(QObject):
         """Deliver none of the answers that are awaited: those who asked are going away."""
         self._newest.clear()
         self._pool.clear()
+        if self._held:
+            self._held.clear()
 
     def finish(self) -> None:
         """Wait until no work is running; called before the database is closed."""

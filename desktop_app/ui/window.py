@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from desktop_app.services.ledgers.pages import Hit
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
-from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop_app.ui.enter_key import let_enter_press
 from desktop_app.ui.frame import key_list, panes
-from desktop_app.ui.frame.about import show_about
 from desktop_app.ui.frame.area_states import count_states
 from desktop_app.ui.frame.banner import Banner
-from desktop_app.ui.frame.demo_clearing import clear_demo
 from desktop_app.ui.frame.drop_target import DropTarget
 from desktop_app.ui.frame.leaving import Leaving
 from desktop_app.ui.frame.navigation import Navigation
 from desktop_app.ui.frame.page_entries import entries_of
 from desktop_app.ui.frame.page_stack import PageStack
-from desktop_app.ui.frame.search_results import search_all
 from desktop_app.ui.frame.status_line import StatusLine
 from desktop_app.ui.frame.topbar import TopBar
 from desktop_app.ui.frame.undoing import Undoing
@@ -33,12 +29,17 @@ from desktop_app.ui.frame.window_keys import WindowKeys
 from desktop_app.ui.frame.window_layout import window_layout
 from desktop_app.ui.frame.window_state import WindowState
 from desktop_app.ui.manual.door import ManualDoor
-from desktop_app.ui.pages.page import Page
+from desktop_app.ui.pages import load_pages
 from desktop_app.ui.safekeeping.keeper import Keeper
 from desktop_app.ui.safekeeping.restore_request import take_request
 
+if TYPE_CHECKING:
+    from desktop_app.services.ledgers.pages import Hit
+    from desktop_app.ui.pages.page import Page
+
 _TOLD_FOR = 8000  # milliseconds that a sentence stays in the status bar
 _AFTER_PAINT = 20  # milliseconds in which the empty window is on the screen
+_AFTER_START = 2000  # milliseconds in which the first page and its dots are there
 _AFTER_NEWS = 400  # milliseconds of quiet before the dots are computed again
 _LEAST_WIDTH, _LEAST_HEIGHT = 480, 320
 _NAVIGATION = {False: 168, True: 208}  # by whether type is large
@@ -49,7 +50,9 @@ _FIRST_PAGE = "workbench"  # wherever one left off, a day begins with what is st
 
 
 class MainWindow(QMainWindow):
-    """One window over one open database."""
+    """One window over one open database. ready: the first page is there, after the start."""
+
+    ready = Signal()
 
     def __init__(self, context: Context, workplace: Workplace, resources: Path) -> None:
         """workplace: where the data lies, for the status bar. resources: for the look."""
@@ -83,6 +86,9 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, argument: str = "") -> None:
         """Go to a page, and to something on it."""
+        is_other = self.stack.page() is not None and key != self.navigation.current()
+        if is_other:
+            self.banner.leave_page()  # what is said in leaving stays
         self.stack.leave()
         page = self.stack.show_page(key)
         self.navigation.show_current(key)
@@ -105,6 +111,10 @@ class MainWindow(QMainWindow):
 
     def search(self, words: str) -> None:
         """Look for words in all ledgers of the quarter and offer what was found."""
+        from desktop_app.ui.frame.search_results import (  # noqa: PLC0415 - not for the first paint
+            search_all,
+        )
+
         found = search_all(self.context, words, self)
         if found is not None:
             self.found = found
@@ -130,6 +140,10 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys of the window."""
+        from desktop_app.ui.dialogs.shortcuts import (  # noqa: PLC0415 - seldom wanted
+            ShortcutsDialog,
+        )
+
         dialog = ShortcutsDialog(key_list.places(self.navigation.labels()), self)
         dialog.exec()
         dialog.deleteLater()
@@ -192,6 +206,7 @@ class MainWindow(QMainWindow):
         context.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_FOR))
         context.told.connect(lambda _text: self.banner.hide())
         context.refused.connect(self.banner.say)
+        context.warned.connect(self.banner.warn)
         context.noted.connect(self.banner.note)
         context.offered.connect(self.banner.offer)
         context.undo_wanted.connect(self.undo)
@@ -212,7 +227,7 @@ class MainWindow(QMainWindow):
         context.explained.connect(self.manual.open_figure)
         self.keeper.standing_told.connect(self.line.show_backup)
         self.line.backup.clicked.connect(lambda: self.show_page("backups"))
-        self.line.about_button.clicked.connect(lambda: show_about(self, self._workplace.folder))
+        self.line.about_button.clicked.connect(self._show_about)
         self.keys = WindowKeys(
             self,
             {
@@ -292,6 +307,15 @@ class MainWindow(QMainWindow):
         if page is None or not page.take_files(files):
             self.context.attempt(lambda: open_returned_files(self.context, files))
 
+    def open_scheme(self, path: Path) -> None:
+        """Show what a 方案 would change; not over a dialog that waits for an answer."""
+        if QApplication.activeModalWidget() is not None:
+            self.context.noted.emit(
+                f"没有打开方案“{path.name}”：请先关掉正在等您回答的小窗口，再双击一次。"
+            )
+            return
+        self.page("settings").take_files([path])
+
     def _read_report(self, path: Path) -> None:
         """Take a report back that the leader changed, or begin with an old one."""
         self.page("report").take_files([path])
@@ -310,6 +334,9 @@ class MainWindow(QMainWindow):
             self._note_news()
 
     def _show_first_page(self) -> None:
+        """Show the first page, and begin what workers do for it once it is on the screen."""
+        self.context.tasks.hold()
+        QTimer.singleShot(_AFTER_PAINT, self, self.context.tasks.go)
         if self.stack.page() is None:
             self._go_to_page(_FIRST_PAGE)
         self._note_news()
@@ -321,6 +348,14 @@ class MainWindow(QMainWindow):
             lambda _nothing: None,
             self.context.refused.emit,
         )
+        QTimer.singleShot(_AFTER_START, self, self._load_pages)
+        self.ready.emit()
+
+    def _load_pages(self) -> None:
+        """Load the program of all pages in the background: each opens at once from then on."""
+        self.context.tasks.run(
+            "pages", load_pages, lambda _nothing: None, self.context.refused.emit
+        )
 
     def _note_news(self) -> None:
         self.context.attempt(self.topbar.reload)
@@ -330,8 +365,15 @@ class MainWindow(QMainWindow):
         self.keeper.tell()
         self._quiet.start()
 
+    def _show_about(self) -> None:
+        from desktop_app.ui.frame.about import show_about  # noqa: PLC0415 - seldom wanted
+
+        show_about(self, self._workplace.folder)
+
     def _clear_demo(self) -> None:
         """Begin with an empty database, where the user says so."""
+        from desktop_app.ui.frame.demo_clearing import clear_demo  # noqa: PLC0415 - seldom wanted
+
         if clear_demo(self, self.context, self._workplace, self.stack.leave):
             self._make_pages_anew()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from db.base import Period as PeriodRow
 from db.base import Unit
 from db.models.office import AreaPeriod, OptionItem, UnitPeriod
@@ -10,17 +12,21 @@ from desktop_app.core.errors import UnknownPeriod
 from desktop_app.core.periods import Period
 from desktop_app.core.records import OFFICE_ITSELF
 from desktop_app.services.log.changes import Step, Writer
-from desktop_app.services.reports.texts import ReportTexts
 
 
 class PeriodService:
     """Opens quarters and says which there are."""
 
-    def __init__(self, writer: Writer, catalogue: Catalogue, texts: ReportTexts) -> None:
-        """texts: where a new quarter's chapters come from."""
+    def __init__(
+        self,
+        writer: Writer,
+        catalogue: Catalogue,
+        create_texts: Callable[[Step, Period, Period | None], object],
+    ) -> None:
+        """create_texts: gives a new quarter its chapters, from those of another where there is."""
         self._writer = writer
         self._catalogue = catalogue
-        self._texts = texts
+        self._create_texts = create_texts
 
     def all(self) -> list[Period]:
         """Return the open quarters, oldest first."""
@@ -79,7 +85,7 @@ class PeriodService:
             if origin:
                 self._inherit(step, origin, period)
             self._ensure_office_itself(step, period)
-            self._texts.create(step, period, origin)
+            self._create_texts(step, period, origin)
         return True
 
     def _inherit(self, step: Step, origin: Period, period: Period) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from desktop_app.report.typesetting.title_words import FREE, Seam, seams
+from desktop_app.services.workbench.known_headings import KNOWN
 
 LONGEST = 5
 """Characters that a line should hold at most."""
@@ -16,12 +17,13 @@ _MOST_LINES = 3
 def heading_lines(labels: Iterable[str]) -> dict[str, str]:
     """Return label → the same with line breaks between its words; short ones stay as they are.
 
-    The first call loads the segmenter's dictionary: a tenth of a second, for a worker.
+    An office's own label loads the segmenter's dictionary: a tenth of a second, for a worker.
     """
-    return {label: _in_lines(label) for label in labels}
+    return {label: KNOWN.get(label) or in_lines(label) for label in labels}
 
 
-def _in_lines(label: str) -> str:
+def in_lines(label: str) -> str:
+    """Return a label with line breaks between its words, as the segmenter finds them."""
     if len(label) <= LONGEST:
         return label
     found = seams(label)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import FieldProblem, InvalidRow, InvalidValue, Refusal
 from desktop_app.core.periods import Period
-from desktop_app.core.records import FigureValue, RowRecord, UnitRecord
+from desktop_app.core.records import FigureValue, Finding, RowRecord, UnitRecord
 from desktop_app.core.specs import FieldSpec, FigureSpec, LedgerSpec, Sum, UnitFact
 from desktop_app.core.validation import parser_for
-from desktop_app.services.checks.service import CheckService
 from desktop_app.services.figures.gaps import gaps
 from desktop_app.services.figures.service import FigureService
 from desktop_app.services.ledgers.service import LedgerService
@@ -33,15 +33,15 @@ class WorkbenchService:
         office: OfficeService,
         ledgers: LedgerService,
         figures: FigureService,
-        checks: CheckService,
+        findings: Callable[[Period], Sequence[Finding]],
     ) -> None:
-        """Work through the other services."""
+        """Work through the other services. findings: what the checks say of a quarter's report."""
         self._writer = writer
         self._catalogue = catalogue
         self._office = office
         self._ledgers = ledgers
         self._figures = figures
-        self._checks = checks
+        self._findings = findings
 
     def figure_keys(self, period: Period) -> list[str]:
         """Return the figures that villages owe and that can be typed, in report order."""
@@ -68,8 +68,12 @@ class WorkbenchService:
             if isinstance(source := self._catalogue.figures[figure.key].source, Sum)
         }
         rows = {ledger: self._rows_by_unit(ledger, period) for ledger in ledgers}
+        given = {(one.unit, one.figure): one.reason for one in self._office.reported_values(period)}
         cells = {
-            (unit.name, figure.key): self._cell(unit, figure, rows, nil)
+            (unit.name, figure.key): replace(
+                self._cell(unit, figure, rows, nil),
+                reason=given.get((unit.name, figure.key), ""),
+            )
             for unit in units
             for figure in figures
         }
@@ -87,7 +91,8 @@ class WorkbenchService:
         )
         fields = {key: self._field(key) for key in keys}
         others = gaps(self._catalogue, values, without=keys)
-        return Matrix(units, figures, cells, silent, fields, gaps=others)
+        totals = {key: given["", key] for key in keys if ("", key) in given}
+        return Matrix(units, figures, cells, silent, fields, gaps=others, reasons=totals)
 
     def type_cell(self, period: Period, unit: str, figure: str, raw: object) -> None:
         """Write what was typed into a cell: the unit's subtotal row, or a fact of the unit.
@@ -152,7 +157,7 @@ class WorkbenchService:
         matrix: the quarter's, where it is known already.
         """
         matrix = matrix or self.matrix(period)
-        return left_to_do(matrix, self._checks.findings(period), self._office.office())
+        return left_to_do(matrix, self._findings(period), self._office.office())
 
     def _field(self, figure: str) -> FieldSpec:
         """Return what may be typed for a figure: the field that holds it."""

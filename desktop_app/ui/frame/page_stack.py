@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages import page_of
-from desktop_app.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.page import Page
 
 _SHOWN, _HIDDEN = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
 
@@ -26,7 +29,7 @@ class PageStack(QStackedWidget):
     def page(self) -> Page | None:
         """Return the page that is shown, None before the first."""
         shown = self.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return next((page for page in self._kept.values() if page is shown), None)
 
     def show_page(self, key: str) -> Page:
         """Show a page and return it; KeyError for a key that none has."""

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
-from desktop_app.ui.dialogs.new_quarter import NewQuarter
 from desktop_app.ui.frame.undo_button import UndoButton
 
 _ALL_UNITS = "全部单位"
@@ -169,6 +168,8 @@ class TopBar(QFrame):
 
     def ask_to_open(self) -> None:
         """Ask which quarter to open; proposed is the next one, or a gap beside the one shown."""
+        from desktop_app.ui.dialogs.new_quarter import NewQuarter  # noqa: PLC0415 - seldom wanted
+
         self.leaving.emit()
         periods = self._context.services.periods
         known, proposed = periods.all(), self._next_quarter()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop_app.core.chinese_numbers import plain_number
-from desktop_app.services.log.history import StepRecord
-from desktop_app.services.log.step_places import StepPlace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame.moments import moment_text
+
+if TYPE_CHECKING:
+    from desktop_app.services.log.history import StepRecord
+    from desktop_app.services.log.step_places import StepPlace
 
 _LISTED = 12
 _LONGEST = 34  # characters of a step in the menu; the dialog shows all of them

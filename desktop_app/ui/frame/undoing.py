@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.log.step_places import StepPlace
 from desktop_app.ui.context import Context
-from desktop_app.ui.dialogs.undo_steps import MOST_STEPS, UndoStepsDialog
+
+if TYPE_CHECKING:
+    from desktop_app.services.log.step_places import StepPlace
 
 _MATRIX = "workbench"
 
@@ -59,6 +61,11 @@ class Undoing:
 
     def ask(self, parent: QWidget) -> None:
         """Let one choose how far to go back."""
+        from desktop_app.ui.dialogs.undo_steps import (  # noqa: PLC0415 - seldom wanted
+            MOST_STEPS,
+            UndoStepsDialog,
+        )
+
         self._leave()
         services = self._context.services
         steps = services.history.undoable(MOST_STEPS)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame import key_list
-from desktop_app.ui.manual.key_page import key_page
-from desktop_app.ui.manual.window import ManualWindow
+
+if TYPE_CHECKING:
+    from desktop_app.ui.manual.window import ManualWindow
 
 _KEYS_UNDER = "查一查"  # the group of contents.toml that the keys stand in
 
@@ -39,6 +41,9 @@ class ManualDoor:
 
     def manual(self) -> ManualWindow:
         """Return the manual's window with the office's own areas as they are now."""
+        from desktop_app.ui.manual.key_page import key_page  # noqa: PLC0415 - with the first page
+        from desktop_app.ui.manual.window import ManualWindow  # noqa: PLC0415 - of the manual
+
         areas = self._context.services.catalogue.areas
         if self._made is not None and self._of == areas:
             return self._made

@@ -6,9 +6,12 @@ A page's module is loaded when the page is first opened, so that the window is t
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from desktop_app.ui.context import Context
-from desktop_app.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.page import Page
 
 HAND_MADE = {
     "workbench": "WorkbenchPage",
@@ -22,6 +25,12 @@ HAND_MADE = {
     "change_log": "ChangeLogPage",
 }
 """Key → class in `<key>_page.py`; an area whose key stands here gets its page from there."""
+
+
+def load_pages() -> None:
+    """Load the modules of all pages; may be called in a worker, for no widget is made."""
+    for key in (*HAND_MADE, "area"):
+        import_module(f"{__name__}.{key}_page")
 
 
 def page_of(key: str, context: Context) -> Page:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import sys
 from hashlib import sha1
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 try:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -21,14 +24,18 @@ else:
     CAN_CALL = True
 
 _ANSWER = b"shown"
+_END = b"\n"  # of what a second start says: a file to open, or nothing
 _PATIENCE = 2000  # milliseconds; a window that does not answer in that time hangs
 _ANY_PROCESS = -1  # of AllowSetForegroundWindow, winuser.h
 
 
 class FirstWindow(QObject):
-    """Listens for as long as it lives. called: another start asks for the window."""
+    """Listens for as long as it lives.
 
-    called = Signal()
+    called: another start asks for the window; the path of a file that it should open, or "".
+    """
+
+    called = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """folder: the data folder, which this program must hold: what was left over is removed."""
@@ -49,21 +56,32 @@ class FirstWindow(QObject):
     def _answer(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.disconnected.connect(socket.deleteLater)
+        socket.readyRead.connect(lambda: self._hear(socket))
+        self._hear(socket)  # it may have spoken already
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        said = bytes(socket.readLine().data())
         socket.write(_ANSWER)
         socket.disconnectFromServer()
-        self.called.emit()
+        self.called.emit(said.removesuffix(_END).decode())
 
 
-def call_first_window(folder: Path) -> bool:
-    """Ask the window that works on a folder to come to the front; say whether it answered."""
+def call_first_window(folder: Path, file_to_open: Path | None = None) -> bool:
+    """Ask the window that works on a folder to come to the front; say whether it answered.
+
+    file_to_open: what it should open then.
+    """
     if not CAN_CALL:
         return False
     _let_come_to_front()
     socket = QLocalSocket()
     socket.connectToServer(_name(folder))
-    answered = socket.waitForConnected(_PATIENCE) and (
-        socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE)
-    )
+    answered = False
+    if socket.waitForConnected(_PATIENCE):
+        socket.write(str(file_to_open or "").encode() + _END)
+        answered = socket.waitForReadyRead(_PATIENCE) or socket.bytesAvailable() > 0
     said = bytes(socket.readAll().data()) if answered else b""
     socket.abort()
     return said == _ANSWER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import Refusal
 from desktop_app.services.assembly import Services
@@ -13,8 +14,10 @@ from desktop_app.services.safekeeping.catalogue import BackupRecord
 from desktop_app.services.safekeeping.condition import Condition, Kind, Remedy, Unopened
 from desktop_app.ui.lock.guarding import ask_at_start
 from desktop_app.ui.starting.first_window import call_first_window
-from desktop_app.ui.starting.start_page import Choice, StartPage
 from desktop_app.ui.starting.waiting import wait_for
+
+if TYPE_CHECKING:
+    from desktop_app.ui.starting.start_page import Choice, StartPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,13 @@ def open_or_ask(
     open_services: Callable[[Workplace], Services],
     show: Callable[[StartPage], Choice | None] | None = None,
     admit: Callable[[Path], bool] = ask_at_start,
+    file_to_open: Path | None = None,
 ) -> Opened | None:
     """Open the data, asking for as long as that needs an answer; None when the user leaves.
 
     show: shows the page and returns what was chosen; waits for the user without one. admit: asks
-    for the password of another folder than the one that was asked for at the start.
+    for the password of another folder than the one that was asked for at the start. file_to_open:
+    handed to the window that works on the folder already.
     Raises CalledFirst.
     """
     told = failed = ""
@@ -49,11 +54,15 @@ def open_or_ask(
             return Opened(open_services(workplace), told)
         except Unopened as refusal:
             condition = refusal.condition
-        if condition.kind is Kind.HELD and call_first_window(workplace.folder):
+        if condition.kind is Kind.HELD and call_first_window(workplace.folder, file_to_open):
             raise CalledFirst
         backups = _backups(workplace, condition)
         if condition.kind is Kind.MISSING and not backups:
             condition = workplace.look()  # it says so when none is sound
+        from desktop_app.ui.starting.start_page import (  # noqa: PLC0415 - most starts go well
+            StartPage,
+        )
+
         page = StartPage(condition, backups, failed)
         choice = (show or _wait_for_choice)(page)
         page.deleteLater()
