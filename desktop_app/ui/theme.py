@@ -6,6 +6,7 @@ drawn in a certain way (``set_role``) is listed in resources/theme/window.qss.in
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QDir, QLibraryInfo, QLocale, QSize, Qt, QTranslator
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QIcon,
+    QImage,
     QImageReader,
     QPalette,
     QPixmap,
@@ -130,15 +132,24 @@ def icon(name: str, colour: str | None = None) -> QIcon:
         raise FileNotFoundError(f"no icon {name}")
     if colour is None:
         return QIcon(f"icon:{name}.svg")
-    drawing = path.read_bytes().replace(_ICON_COLOUR, colour.encode())
     coloured = QIcon()
+    for image in _coloured(path, colour):
+        coloured.addPixmap(QPixmap.fromImage(image))
+    return coloured
+
+
+@cache
+def _coloured(path: Path, colour: str) -> list[QImage]:
+    """Draw an icon in each size; kept, as a list of rules asks for the same one 200 times."""
+    drawing = path.read_bytes().replace(_ICON_COLOUR, colour.encode())
+    images = []
     for size in _ICON_SIZES:
         source = QBuffer()
         source.setData(drawing)
         reader = QImageReader(source, QByteArray(b"svg"))
         reader.setScaledSize(QSize(size, size))
-        coloured.addPixmap(QPixmap.fromImage(reader.read()))
-    return coloured
+        images.append(reader.read())
+    return images
 
 
 def set_role(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FBT001 - True is a value

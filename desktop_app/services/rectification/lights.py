@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
 
-from desktop_app.services.rectification.reading import DONE
+from desktop_app.services.rectification.rows import DONE
 
 SOON = timedelta(days=30)
 """How long before its day a measure turns yellow."""

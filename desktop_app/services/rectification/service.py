@@ -17,7 +17,8 @@ from desktop_app.services.rectification.fields import (
     checked,
     require,
 )
-from desktop_app.services.rectification.reading import DONE, NOT_STARTED, RectificationReader
+from desktop_app.services.rectification.reading import RectificationReader
+from desktop_app.services.rectification.rows import DONE, NOT_STARTED
 
 __all__ = (
     "CLOSING_FIELDS",
@@ -79,22 +80,26 @@ class RectificationService(RectificationReader):
         """
         parsed = checked(values, CLOSING_FIELDS)
         row = problem_row(uid)
-        _refuse_unexplained({**_closing(row), **parsed}, row.opened_id)
-        with self._writer.step("问题销号") as step:
-            step.update(row, **parsed)
-            self.close_problem(period, uid)
-
-    def close_problem(self, period: Period, uid: str, *, closed: bool = True) -> None:
-        """Mark a problem as put right in a quarter, or take that back; its note stays.
-
-        What asks for the note is `sign_off`.
-        """
-        row = problem_row(uid)
-        if closed and row.opened_id > period.code:
+        if row.opened_id > period.code:
             label = Period.parse(row.opened_id).label
             raise WrongQuarter(f"这个问题{label}才提出，不能在{period.label}销号。")
-        with self._writer.step("问题销号" if closed else "撤回问题销号") as step:
-            step.update(row, closed=period.code if closed else None)
+        _refuse_unexplained({**_closing(row), **parsed}, row.opened_id)
+        with self._writer.step("问题销号") as step:
+            step.update(row, closed=period.code, **parsed)
+
+    def close_problem(self, period: Period, uid: str, *, closed: bool = True) -> None:
+        """Close a problem in a quarter by the day and note that stand there, or take that back.
+
+        Taken back is what was closed in this quarter alone; day and note stay. Raises InvalidRow as
+        `sign_off` does.
+        """
+        if closed:
+            self.sign_off(period, uid)
+            return
+        row = problem_row(uid)
+        if row.closed_id == period.code:
+            with self._writer.step("撤回问题销号") as step:
+                step.update(row, closed=None)
 
     def save_measure(
         self,
