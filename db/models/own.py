@@ -52,7 +52,8 @@ class OwnColumn(BaseModel):
 
     options: first content of a choice, one a line. is_figure: its numbers are a figure.
     retired_from: code of the first quarter in which it is asked no more. reason: why a text that
-    may name a person is needed.
+    may name a person is needed. part_of: key of the figure that counts these things too, and others
+    (其中).
     """
 
     KINDS = ("文字", "整数", "金额", "日期", "选项")
@@ -72,6 +73,7 @@ class OwnColumn(BaseModel):
     over_periods = Choice("半年和全年怎么算", OVER_PERIODS, required=True, default=OVER_PERIODS[0])
     retired_from = Text(max_length=6, default="")
     reason = Text("登记理由", max_length=100, default="")
+    part_of = Text("属于哪个指标", max_length=80, default="")
     position = Whole(default=0)
 
 

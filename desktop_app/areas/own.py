@@ -154,4 +154,5 @@ def _column_figure(ledger: LedgerDefinition, column: ColumnDefinition) -> Figure
         decimals=AMOUNT_DECIMALS if column.kind == "金额" else 0,
         area=ledger.area,
         retired_from=column.retired_from,
+        part_of=column.part_of,
     )

@@ -253,6 +253,7 @@ class FigureSpec:
     key: stable for ever, namespaced by area, an office's own by `own`. decimals: places printed at
     most. owed: villages report it, so that a unit without a value is listed as missing. area: of an
     office's own figure. retired_from: code of the first quarter that has it no more, "" for none.
+    part_of: key of the figure that an office's own one is a part of (其中), "" for none.
     """
 
     key: str
@@ -267,6 +268,7 @@ class FigureSpec:
     decimals: int = 0
     area: str = ""
     retired_from: str = ""
+    part_of: str = ""
 
     @property
     def home(self) -> str:

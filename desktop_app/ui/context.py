@@ -21,19 +21,21 @@ Result = TypeVar("Result")
 class Context(QObject):
     """Handed to every page by its constructor.
 
-    period_changed: another period or unit is looked at; pages reload. data_changed: something was
-    written; pages that show it reload. told: a sentence for the status bar; refused: one that
-    the user must see; noted: one about something done that stays until it was read; offered: one
-    about something odd, with what may be done about it (words of a button → action). undo_wanted:
-    the newest step should be taken back. asked_for: a page's key and what it should show there.
-    selection_told: sums of the selected cells, "" for none. explained: a figure's key; the manual
-    shows how it is counted.
+    period_changed: another period or unit is looked at; pages reload. data_changed: something
+    was written; pages that show it reload. told: a sentence for the status bar; refused: one
+    that the user must see; warned: one about the whole program, which stays on every page;
+    noted: one about something done that stays until it was read; offered: one about something
+    odd, with what may be done about it (words of a button → action). undo_wanted: the newest
+    step should be taken back. asked_for: a page's key and what it should show there.
+    selection_told: sums of the selected cells, "" for none. explained: a figure's key; the
+    manual shows how it is counted.
     """
 
     period_changed = Signal()
     data_changed = Signal()
     told = Signal(str)
     refused = Signal(str)
+    warned = Signal(str)
     noted = Signal(str)
     offered = Signal(str, object)
     undo_wanted = Signal()

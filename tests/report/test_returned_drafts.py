@@ -29,7 +29,7 @@ from desktop_app.report.returned_drafts.comparing import compare
 from desktop_app.report.returned_drafts.draft import cut
 from desktop_app.report.returned_drafts.reading import plain as plain_data
 from desktop_app.report.returned_drafts.reading import text_of
-from desktop_app.report.returned_drafts.records import Comparison
+from desktop_app.report.returned_drafts.records import Comparison, Disputed
 from desktop_app.report.returned_drafts.rewriting import as_stored, rewrite
 from desktop_app.report.returned_drafts.sentences import same_key, spans
 
@@ -169,6 +169,43 @@ def test_a_changed_sentence_keeps_what_still_stands(source: str, returned: str, 
     narrator = Narrator(figures())
     rewritten = rewrite(narrator, source, plain(narrator.runs(source)), returned)
     assert as_stored(rewritten.pieces, [True, True]) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "returned", "stored", "asked"),
+    [
+        ("召开{o.meetings}次。", "召开近130次。", "召开{o.meetings|近}次。", None),
+        ("召开{o.meetings}次。", "召开约126次。", "召开约{o.meetings}次。", None),
+        ("召开{o.meetings|约}次。", "召开126次。", "召开{o.meetings}次。", None),
+        ("召开{o.meetings|约}次。", "召开130次。", "召开{o.meetings}次。", ("约130", "130", "126")),
+        ("召开{o.meetings}次。", "召开120余次。", "召开{o.meetings}次。", ("126", "120余", "126")),
+        ("召开{o.meetings|左右}次。", "召开126次。", "召开{o.meetings}次。", None),
+        ("召开{o.meetings|左右}次。", "召开超过120次。", "召开{o.meetings|超过}次。", None),
+        (
+            "召开{o.meetings|左右}次。",
+            "召开130次。",
+            "召开{o.meetings}次。",
+            ("130次左右", "130次", "126次"),
+        ),
+        (
+            "召开{o.meetings|左右}次。",
+            "召开150次左右。",
+            "召开{o.meetings|左右}次。",
+            ("130次左右", "150次左右", ""),
+        ),
+    ],
+)
+def test_a_rounding_word_that_changed_turns_no_slot_into_text(
+    source: str, returned: str, stored: str, asked: tuple[str, str, str] | None
+):
+    narrator = Narrator(figures())
+    printed = plain(narrator.runs(source))
+    found = rewrite(narrator, source, printed, returned)
+    assert found.lost == ()
+    assert as_stored(found.pieces, [False]) == stored
+    assert as_stored(found.pieces, [True]) == (returned if asked else stored)
+    disputed = [(one.was, one.now, one.live) for one in found.pieces if isinstance(one, Disputed)]
+    assert disputed == ([asked] if asked else [])
 
 
 SOURCE = CHAPTERS[0].body

@@ -181,6 +181,37 @@ def test_its_chapter_comes_with_the_next_quarter(town: Town):
     assert keys.index("integrity") < keys.index(area) < keys.index("problems")
 
 
+def test_its_chapter_goes_behind_free_ones_and_ahead_of_the_closing(town: Town):
+    """As after 从旧报告开始: no chapter is known by an area any more."""
+    texts = town.services.texts
+    for chapter in texts.report(Q1).chapters:
+        texts.delete_chapter(chapter.uid)
+    after = ""
+    for title in ("", "强化政治引领", "建强基层组织", "存在的问题和不足", "下一步打算"):
+        after = texts.add_chapter(Q1, after, title)
+    town.services.own_areas.save_area(
+        OwnAreaRecord("防汛备汛", chapter_title="昼夜巡堤", chapter_body="守住底线。")
+    )
+    town.services.periods.open(Q2)
+    titles = [chapter.title for chapter in texts.report(Q2).chapters]
+    assert titles[:4] == ["", "强化政治引领", "建强基层组织", "昼夜巡堤"]
+    assert titles[4:] == ["存在的问题和不足", "下一步打算"]
+
+
+def test_its_chapter_goes_behind_a_free_chapter_between_the_areas(town: Town):
+    texts = town.services.texts
+    chapters = {chapter.key: chapter.uid for chapter in texts.report(Q1).chapters}
+    texts.add_chapter(Q1, chapters["integrity"], "特色亮点")
+    town.services.own_areas.save_area(
+        OwnAreaRecord("防汛备汛", chapter_title="昼夜巡堤", chapter_body="守住底线。")
+    )
+    town.services.periods.open(Q2)
+    titles = [chapter.title for chapter in texts.report(Q2).chapters]
+    place = titles.index("昼夜巡堤")
+    assert titles.index("特色亮点") < place
+    assert titles[place + 1] == "存在问题"
+
+
 def test_without_a_text_its_chapter_names_its_figures(town: Town):
     ledger = define(town)
     (area,) = town.services.own_areas.areas()

@@ -256,3 +256,28 @@ def test_where_it_belongs_stays_as_it_was_made(town: Town):
     (figure,) = town.services.own_figures.all()
     with pytest.raises(InvalidRow, match="另加一个指标"):
         town.services.own_figures.save(replace(figure, area="integrity"))
+
+
+def test_a_part_measures_what_its_whole_does(town: Town):
+    figures = town.services.own_figures
+    with pytest.raises(InvalidRow, match="以“次”计"):
+        figures.save(
+            OwnFigureRecord(
+                "夜学", "次", "organization", part_of="organization.party_day_attendance"
+            )
+        )
+    with pytest.raises(InvalidRow, match="已经没有了"):
+        figures.save(OwnFigureRecord("夜学", "次", "organization", part_of="own.k0123456789"))
+    key = figures.save(
+        OwnFigureRecord("夜学", "次", "organization", part_of="organization.party_days")
+    )
+    assert town.services.catalogue.figures[f"own.{key}"].part_of == "organization.party_days"
+
+
+def test_two_figures_are_not_parts_of_each_other(town: Town):
+    figures = town.services.own_figures
+    whole = figures.save(OwnFigureRecord("夜学", "次", "organization"))
+    part = figures.save(OwnFigureRecord("冬夜学", "次", "organization", part_of=f"own.{whole}"))
+    record = next(one for one in figures.all() if one.key == whole)
+    with pytest.raises(InvalidRow, match="本身就是"):
+        figures.save(replace(record, part_of=f"own.{part}"))

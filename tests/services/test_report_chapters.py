@@ -66,6 +66,14 @@ def test_a_chapter_is_split_and_the_rest_keeps_its_look(town: Town):
     assert chapters(town)[2].body == before[2].body
 
 
+@pytest.mark.parametrize(("head", "tail"), [("", "全文。"), ("全文。", "\n"), ("\n• ", "全文。")])
+def test_a_cut_that_leaves_an_empty_chapter_is_refused(town: Town, head: str, tail: str):
+    before = chapters(town)
+    with pytest.raises(InvalidValue, match="多出一个空章节"):
+        town.services.texts.split_chapter(before[2].uid, head, tail, period=Q1)
+    assert chapters(town) == before
+
+
 def test_a_clause_is_not_torn(town: Town):
     uid = chapters(town)[1].uid
     with pytest.raises(InvalidValue, match="移到它的外面"):

@@ -54,9 +54,9 @@ def test_a_frozen_report_does_not_go_back(town: Town):
 def test_two_drafts_are_compared_sentence_by_sentence(town: Town):
     texts = town.services.texts
     chapter, gone = texts.report(Q1).chapters[1:3]
-    texts.save_chapter(chapter.uid, title="旧题", body="甲。乙。\n• 丙。")
+    texts.save_chapter(chapter.uid, title="旧题", body="甲。乙村开了会。\n• 丙。")
     texts.versions.keep(Q1, "初稿")
-    texts.save_chapter(chapter.uid, title="新题", body="甲。乙二。丁。\n• 丙。")
+    texts.save_chapter(chapter.uid, title="新题", body="甲。乙村开好了会。丁。\n• 丙。")
     texts.delete_chapter(gone.uid)
 
     (kept,) = texts.versions.all(Q1)
@@ -65,7 +65,27 @@ def test_two_drafts_are_compared_sentence_by_sentence(town: Town):
     mine = next(one for one in found if one.title.after == "新题")
     assert mine.title.before == "旧题"
     pairs = [(pair.before, pair.after) for pair in mine.sentences]
-    assert pairs == [("甲。", "甲。"), ("乙。", "乙二。"), ("", "丁。"), ("丙。", "丙。")]
+    assert pairs == [
+        ("甲。", "甲。"),
+        ("乙村开了会。", "乙村开好了会。"),
+        ("", "丁。"),
+        ("丙。", "丙。"),
+    ]
     assert (found[-1].title.before, found[-1].title.after) == (gone.title, "")
     assert all(pair.after == "" for pair in found[-1].sentences)
     assert all(one.is_same for one in found if one not in (mine, found[-1]))
+
+
+def test_a_new_sentence_ahead_of_a_changed_one_is_one_difference_and_not_two(town: Town):
+    texts = town.services.texts
+    uid = texts.report(Q1).chapters[1].uid
+    texts.save_chapter(uid, body="组织开展主题党日。党员干部走访困难群众。及时化解矛盾。")
+    texts.versions.keep(Q1, "初稿")
+    after = "新建红色驿站。组织开展主题党日活动。党员干部走访困难群众。及时化解矛盾。"
+    texts.save_chapter(uid, body=after)
+    (kept,) = texts.versions.all(Q1)
+    pairs = compare(kept, as_version(texts.report(Q1)))[2].sentences
+    assert [(one.before, one.after) for one in pairs if not one.is_same] == [
+        ("", "新建红色驿站。"),
+        ("组织开展主题党日。", "组织开展主题党日活动。"),
+    ]

@@ -175,6 +175,11 @@ def test_a_newer_file_asks_for_a_newer_program(file: Path):
         ({"areas": "防汛"}, "不完整或被改动过"),
         ({"areas": [{"label": "防汛", "key": 'x"; DROP TABLE unit'}]}, "不完整或被改动过"),
         ({"areas": [{"label": 7, "key": "k0123456789"}]}, "不完整或被改动过"),
+        ({"version": "1"}, "不完整或被改动过"),
+        ({"areas": [{"label": " ", "key": "k0123456789"}]}, "不完整或被改动过"),
+        ({"chapters": [{"title": "一", "body": "甲\0乙"}]}, "不完整或被改动过"),
+        ({"chapters": [{"title": "一", "body": "\ud800"}]}, "不完整或被改动过"),
+        ({"chapters": [{"title": "一", "body": "甲"}] * 10_000}, "里有10000项内容"),
         ({"chapters": [{"title": "一"}]}, "不完整或被改动过"),
         ({"chapters": [{"title": "一", "body": "", "point_style": "甲"}]}, "不完整或被改动过"),
         ({"ledgers": [{"label": "堤", "area": "a", "key": "own_k0123456789", "columns": [1]}]},
@@ -186,12 +191,22 @@ def test_a_file_that_was_changed_is_refused_in_one_sentence(file: Path, facts, s
         read_scheme(changed(file, **facts))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", "[" * 100_000, "第一季度".encode("gbk")])
+@pytest.mark.parametrize(
+    "data", [b"\0" * 9, b"PK\x03\x04", "[" * 100_000, "第一季度".encode("gbk")]
+)
 def test_a_file_of_another_kind_is_refused_in_one_sentence(tmp_path: Path, data):
     path = tmp_path / "总结.djfa"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     with pytest.raises(SourceRefused, match="不是方案文件，或者已经损坏"):
         read_scheme(path)
+
+
+def test_an_empty_file_and_one_of_another_program_say_what_they_are(tmp_path: Path):
+    path = tmp_path / "bad.djfa"
+    for data, sentence in (("", "是空文件"), ("[]", "不是本程序导出的方案文件，请让对方")):
+        path.write_text(data)
+        with pytest.raises(SourceRefused, match=sentence):
+            read_scheme(path)
 
 
 def test_a_missing_or_huge_file_is_refused(tmp_path: Path):

@@ -22,9 +22,9 @@ from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.backup_folder import BackupFolder
 from desktop_app.services.safekeeping.kinds import Kind
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.dialogs.restore_preview import RestorePreviewDialog
 from desktop_app.ui.pages.backups_page import BackupsPage
-from desktop_app.ui.safekeeping import files
 from desktop_app.ui.safekeeping.keeper import Keeper
 from desktop_app.ui.safekeeping.restore_request import ask_for_restore, take_request
 
@@ -45,7 +45,7 @@ def page(app: QApplication, town: Town, workplace: Workplace) -> Iterator[Backup
 
 @pytest.fixture(autouse=True)
 def no_folder_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_last_folder", [])
+    monkeypatch.setattr(choosing_files, "_last", [])
 
 
 def column(page: BackupsPage, place: int) -> list[str]:
@@ -230,7 +230,7 @@ def test_an_old_backup_and_a_stick_long_missed_are_warned_of_once(
 ):
     now = [datetime.now()]
     made = keeper(page, now, workplace)
-    refused = sentences(page.context.refused)
+    refused = sentences(page.context.warned)
     texts: list[str] = []
     made.standing_told.connect(lambda standing: texts.append(standing.text))
     made.look()
@@ -253,7 +253,7 @@ def test_a_failing_backup_is_told_and_work_goes_on(
     page: BackupsPage, town: Town, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ):
     workplace.backups.folder.write_text("in the way")
-    refused = sentences(page.context.refused)
+    refused = sentences(page.context.warned)
     keeper(page, [datetime.now()], workplace).look()
     settle(page.context)
     assert len(refused) == 1

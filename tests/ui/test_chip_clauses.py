@@ -72,6 +72,41 @@ def test_a_clause_gets_an_alternative_once(editor: ChipEditor):
     assert marked(editor, text_marks.UNPRINTED) == ["□□"]
 
 
+def test_a_clause_is_not_made_twice(editor: ChipEditor):
+    editor.load("[[处分{a.none}人]]。")
+    for start, end in ((0, 6), (1, 5)):
+        place(editor, start, end)
+        editor.make_clause()
+        assert editor.text() == "[[处分{a.none}人]]。"
+
+
+def test_a_selection_that_cuts_a_clause_takes_it_whole(editor: ChipEditor):
+    editor.load("另有[[处分{a.none}人]]。")
+    place(editor, 0, 5)
+    editor.make_clause()
+    assert editor.text() == "[[另有[[处分{a.none}人]]]]。"
+
+
+def test_a_selected_chip_is_drawn_as_readable_as_any(editor: ChipEditor):
+    editor.load("{a.some}人")
+    place(editor, 2)
+    chip = editor.cursorRect(QTextCursor(editor.document()))
+    chip.setWidth(20)
+
+    def inks() -> set[str]:
+        image = editor.viewport().grab(chip).toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {image.pixelColor(x, y).name() for x, y in points}
+
+    ground = "#e6eff9"
+    plain = inks()
+    assert ground in plain
+    place(editor, 0, 2)
+    selected = inks()
+    assert ground in selected
+    assert min(plain) in selected  # the darkest ink
+
+
 def test_marks_of_a_clause_go_together_with_its_alternative(editor: ChipEditor):
     editor.load("[[甲{a.some}||乙]]。")
     place(editor, 1)

@@ -55,6 +55,24 @@ def test_a_figure_is_added_and_stands_in_the_list_and_the_matrix(page: SettingsP
     assert f"own.{figure.key}" in town.services.workbench.figure_keys(Q1)
 
 
+def test_a_part_of_another_figure_is_chosen_and_checked(page: SettingsPage, town: Town):
+    click(add_figure(page, "慰问老党员", "人次").save_button)
+    dialog = add_figure(page, "慰问困难老党员", "人次")
+    choose(dialog.part_of, "慰问老党员的其中项")
+    click(dialog.save_button)
+    whole, part = (f"own.{figure.key}" for figure in town.services.own_figures.all())
+    town.services.workbench.type_cell(Q1, "张村", whole, 3)
+    town.services.workbench.type_cell(Q1, "张村", part, 5)
+    found = [one for one in town.services.checks.findings(Q1) if "慰问困难老党员" in one.message]
+    assert "error" in [one.severity for one in found]
+
+    page.own_figures.list.setCurrentItem(page.own_figures.list.topLevelItem(0))
+    QTest.keyClick(page.own_figures.list, Qt.Key.Key_Return)
+    again = page.own_figures.dialog
+    offered = [again.part_of.itemText(place) for place in range(again.part_of.count())]
+    assert "慰问困难老党员的其中项" not in offered  # nothing is a part of its own part
+
+
 def test_what_is_wrong_stays_in_the_dialog_with_its_reason(page: SettingsPage, town: Town):
     dialog = add_figure(page, "慰问老党员", "")
     click(dialog.save_button)
@@ -190,12 +208,36 @@ def test_a_scheme_is_written_and_taken_in_again(page: SettingsPage, town: Town, 
     dialog = page.own_figures.scheme.dialog
     ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
     assert ok.text() == "导入1项"
+    assert dialog.whole_text.isChecked()  # nobody has written in this office's report
+    click(dialog.single_chapters)
     click(dialog.none)
     assert not ok.isEnabled()
     click(dialog.new)
     click(ok)
     assert labels(page) == ["慰问老党员"]
     assert told[-2:] == [f"方案已导出到“{target}”", "已从方案里加入1项，可以撤销"]
+
+
+def test_a_report_s_chapters_are_replaced_as_a_whole_or_not_at_all(
+    page: SettingsPage, town: Town, tmp_path: Path
+):
+    texts = town.services.texts
+    first, second = texts.report(Q1).chapters[:2]
+    texts.save_chapter(second.uid, title="我们的做法")
+    target = tmp_path / "方案.djfa"
+    page.own_figures.scheme.export_to(target)
+    texts.delete_chapter(second.uid)
+    texts.save_chapter(texts.add_chapter(Q1, first.uid, "写了一半"), body="别丢。")
+
+    page.own_figures.scheme.look_at(target)
+    dialog = page.own_figures.scheme.dialog
+    assert dialog.single_chapters.isChecked()  # somebody has written: theirs stays
+    assert [key[0] for key in dialog.chosen()] == ["章节"]
+    click(dialog.whole_text)
+    click(dialog.buttons.button(dialog.buttons.StandardButton.Ok))
+    titles = [one.title for one in texts.report(Q1).chapters]
+    assert (titles[1], "写了一半" in titles) == ("我们的做法", False)
+    assert [one.name for one in texts.versions.all(Q1)] == ["导入方案以前"]
 
 
 def test_a_file_of_another_kind_is_told_and_nothing_opens(page: SettingsPage, tmp_path: Path):
@@ -210,7 +252,7 @@ def test_tab_goes_through_the_fields_and_comes_to_the_buttons_last(page: Setting
     dialog = add_figure(page, "慰问老党员", "人次")
     dialog.label.setFocus()
     for expected in (dialog.counter, dialog.kind, dialog.area, dialog.giver, dialog.within,
-                     dialog.over_periods, dialog.definition, dialog.save_button):  # fmt: skip
+                     dialog.over_periods, dialog.part_of, dialog.definition, dialog.save_button):  # fmt: skip
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is expected
     dialog.reject()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from page_driving import settle
 from PySide6.QtWidgets import QApplication
 from township import Q1, Town
 
@@ -49,7 +50,6 @@ def test_papers_are_written_in_the_background(
     told: list[str] = []
     page.context.noted.connect(told.append)
     papers.export(page.context, Q1, tmp_path / name, card="卡" in name)
-    while page.context.tasks.is_busy():
-        QApplication.processEvents()
+    settle(page.context)
     assert told == [f"已导出“{tmp_path / name}”。"]
     assert (tmp_path / name).stat().st_size > 1000

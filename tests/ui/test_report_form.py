@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from page_driving import Q1, Town, choose, click, enter, opened, sentences, settle, type_into
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from township import ROOT
@@ -65,7 +65,7 @@ def printed(page: ReportPage) -> str:
     """What the pages of the preview say once it has come to rest."""
     end = monotonic() + 10
     while page.preview._timer.isActive() and monotonic() < end:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     settle(page.context)
     assert page.preview.latest is not None
     with PDFIUM, pypdfium2.PdfDocument(page.preview.latest.data) as pdf:
@@ -205,7 +205,8 @@ def test_a_character_without_a_font_is_told_before_printing_and_refused_then(
 
 
 def test_the_export_says_which_fonts_were_used(page: ReportPage, tmp_path: Path):
-    noted = sentences(page.context.noted)
+    noted: list[str] = []
+    page.context.offered.connect(lambda text, _actions: noted.append(text))
     page.export(tmp_path / "报告.pdf")
     settle(page.context)
     assert "程序自带：" in noted[0]
@@ -288,7 +289,7 @@ def test_fonts_are_opened_in_the_background_after_the_window_is_there(
     window.start()
     end = monotonic() + 10
     while not threads and monotonic() < end:
-        QApplication.processEvents()
+        QTest.qWait(10)
     settle(context)
     assert threads
     assert threading.get_ident() not in threads

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from page_driving import type_into
+from page_driving import sentences, type_into
 from PySide6.QtWidgets import QApplication
 from report_page_driving import Q1, Town, chapters, closed, settle, shown_page
 
@@ -96,10 +96,43 @@ def test_the_pages_follow_to_the_chapter_that_is_picked(page: ReportPage):
 
 
 def test_the_export_says_plain_font_names(page: ReportPage, tmp_path: Path):
-    noted: list[str] = []
-    page.context.noted.connect(noted.append)
+    said: list[str] = []
+    page.context.offered.connect(lambda text, _actions: said.append(text))
     page.export(tmp_path / "报告.pdf")
     settle(page.context)
-    assert "仿宋" in noted[-1]
-    assert "Jibao" not in noted[-1]
-    assert "(" not in noted[-1].replace(str(tmp_path), "")
+    assert "仿宋" in said[-1]
+    assert "Jibao" not in said[-1]
+    assert "(" not in said[-1].replace(str(tmp_path), "")
+
+
+def test_errors_that_are_open_are_told_after_the_export_and_led_to(
+    page: ReportPage, tmp_path: Path
+):
+    offers: list[tuple[str, dict[str, Callable[[], object]]]] = []
+    noted = sentences(page.context.noted)
+    page.context.offered.connect(lambda text, actions: offers.append((text, actions)))
+    page.export(tmp_path / "报告.docx")
+    settle(page.context)
+    errors = [one for one in page.findings.all_findings() if one.severity == "error"]
+    ((text, actions),) = offers
+    assert (tmp_path / "报告.docx").exists()
+    assert errors
+    assert f"还有{len(errors)}处错误没有处理" in text
+    assert noted == []
+
+    actions["看错误"]()
+    assert page.findings.findings() == errors
+    assert page.findings.list.hasFocus()
+
+
+def test_a_frozen_report_is_exported_without_a_word_of_errors(page: ReportPage, tmp_path: Path):
+    services = page.context.services
+    errors = [one for one in services.checks.findings(Q1) if one.severity == "error"]
+    services.final.freeze(Q1, explanations={one.message: "已核实" for one in errors})
+    page.context.data_changed.emit()
+    settle(page.context)
+    noted, offered = sentences(page.context.noted), []
+    page.context.offered.connect(lambda text, _actions: offered.append(text))
+    page.export(tmp_path / "报告.docx")
+    settle(page.context)
+    assert (len(noted), offered) == (1, [])

@@ -10,7 +10,7 @@ import pytest
 from page_driving import Q1, Town, sentences, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.ui.context import Context
 from desktop_app.ui.returned_draft.dialog import ReturnedDraftDialog, open_returned_draft
@@ -135,6 +135,69 @@ def test_a_number_may_stay_as_it_was_typed(
     dialog.write_button.click()
     settle(context)
     assert body(town) == BODY.replace("{organization.party_days}", "40")
+
+
+def test_the_rows_behind_a_number_are_a_key_away(
+    town: Town, context: Context, dialog: ReturnedDraftDialog
+):
+    asked: list[tuple[str, str]] = []
+    context.asked_for.connect(lambda page, item: asked.append((page, item)))
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_3)
+    assert dialog.rows is not None
+    assert dialog.rows.isVisible()
+    (row,) = town.services.ledgers.rows("theme_party_day", Q1)
+    table = dialog.rows.tabs.widget(0)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(context)
+    assert asked == [("organization", f"theme_party_day/{row.uid}")]
+    assert not dialog.isVisible()
+
+
+def test_what_was_decided_is_not_dropped_for_a_look_at_a_row(
+    context: Context, dialog: ReturnedDraftDialog
+):
+    asked: list[str] = []
+    context.asked_for.connect(lambda page, _item: asked.append(page))
+    press(dialog, Qt.Key.Key_Return, Qt.Key.Key_3)
+    assert dialog.rows is not None
+    QTest.keyClick(dialog.rows.tabs.widget(0), Qt.Key.Key_Return)
+    assert asked == []
+    assert dialog.isVisible()
+    assert "先按“完成”" in dialog.summary.text()
+
+
+def test_the_manual_explains_a_figure_from_here_too(context: Context, dialog: ReturnedDraftDialog):
+    explained = sentences(context.explained)
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_3)
+    assert dialog.rows is not None
+    dialog.rows.definition_button.click()
+    assert explained == ["organization.party_days"]
+
+
+def test_a_number_without_its_rounding_word_may_live_on(
+    town: Town, context: Context, tmp_path: Path
+):
+    uid = town.services.texts.report(Q1).chapters[0].uid
+    town.services.texts.save_chapter(uid, body="开会{organization.party_days|约}次。")
+    path = tmp_path / "改稿.docx"
+    town.services.reports.export(Q1, path)
+    word = docx.Document(str(path))
+    for run in (run for one in word.paragraphs for run in one.runs):
+        run.text = run.text.replace("约", "")
+    word.save(str(path))
+    dialog = open_returned_draft(context, Q1, path=path)
+    assert dialog is not None
+    settle(context)
+    (question,) = [
+        one.text()
+        for one in dialog.details.findChildren(QLabel)
+        if "还要跟着台账变吗" in one.text()
+    ]
+    assert "原来印“约40”，改稿写“40”" in question
+    press(dialog, Qt.Key.Key_1, Qt.Key.Key_Return)
+    dialog.write_button.click()
+    settle(context)
+    assert body(town) == "开会{organization.party_days}次。"
 
 
 def test_all_plain_ones_are_taken_at_once(dialog: ReturnedDraftDialog):

@@ -56,21 +56,25 @@ def claims_of(
         slot = slots[number]
         for start, end, figure, was in theirs.anchors:
             text = "".join(theirs.tokens[start:end])
-            core = _core(slot.printed)
+            core = _core(slot.printed.removesuffix(slot.tail))
+            tail = split(slot.tail)
+            if theirs.tokens[end : end + len(tail)] != tail:
+                continue  # its 左右 went: a matter of words, see `rounding`
+            stop = end + len(tail)
             is_remark = text in ROUNDING_WORDS or MISSING.fullmatch(text)
             if figure != digest(slot.reference) or not text or is_remark:
                 continue
-            if any(start < right and left < end for left, right in claims.values()):
+            if any(start < right and left < stop for left, right in claims.values()):
                 continue
-            if text == core and slot.printed.endswith(core):
-                before = split(slot.printed.removesuffix(core))
-                first = start - len(before)
-                fits = first >= 0 and theirs.tokens[first:start] == before
-                claims[number] = (first if fits else start, end)
+            before = split(slot.printed.removesuffix(slot.tail).removesuffix(core))
+            first = start - len(before)
+            fits = first >= 0 and theirs.tokens[first:start] == before
+            if text == core and fits:
+                claims[number] = (first, stop)
                 break
-            if digest(text) == was:
-                claims[number] = (start, end)
-                stale.append((text, slot.printed))
+            if text != core and digest(text) == was:
+                claims[number] = (first if fits else start, stop)
+                stale.append((text + slot.tail, slot.printed))
                 break
     _claim_by_text(slots, [one for one in shown if one not in claims], tokens, theirs, claims)
     return claims, stale

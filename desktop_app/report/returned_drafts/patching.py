@@ -147,7 +147,7 @@ class _Patch:
         value = split(slot.printed)
         digit = next(at for at, piece in enumerate(value) if piece[0].isdigit())
         tail = value[digit + 1 :]
-        behind = len(tail) if tail and list(new[place + 1 : place + 1 + len(tail)]) == tail else 0
+        behind = _alike(tail, new[place + 1 :], is_whole=not slot.tail)
         before = "".join(value[:digit])
         if before and "".join(piece for piece in self._pieces if isinstance(piece, str)).endswith(
             before
@@ -161,6 +161,16 @@ class _Patch:
 
     def _take_back(self, count: int) -> None:
         del self._pieces[-count:]
+
+
+def _alike(tail: Sequence[str], new: Sequence[str], *, is_whole: bool) -> int:
+    """Return how many tokens behind a number are those of the slot's. is_whole: all or none."""
+    count = 0
+    for one, other in zip(tail, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return 0 if is_whole and count < len(tail) else count
 
 
 def _joined(pieces: Sequence[str | Disputed]) -> Pieces:

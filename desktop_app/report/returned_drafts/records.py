@@ -134,13 +134,15 @@ class Disputed:
     """A number that was typed over a slot: the figure may be wrong, or the text.
 
     reference: key@… of the figure. was: what the slot prints. now: what stands there. slot: as it
-    is stored.
+    is stored. live: where a rounding word (约, 左右) came, went or changed, what the slot prints
+    with the words of the file; "" where only the number is another one.
     """
 
     reference: str
     was: str
     now: str
     slot: str
+    live: str = ""
 
 
 Pieces = tuple[str | Disputed, ...]

@@ -24,6 +24,7 @@ from desktop_app.report.returned_drafts.claiming import (
 from desktop_app.report.returned_drafts.draft import slot_at
 from desktop_app.report.returned_drafts.patching import patched
 from desktop_app.report.returned_drafts.records import Pieces, Span
+from desktop_app.report.returned_drafts.rounding import with_words
 from desktop_app.report.returned_drafts.sentences import same_key
 from desktop_app.report.returned_drafts.tokens import SlotText, stored_tokens
 
@@ -57,6 +58,7 @@ def rewrite(
     theirs = in_tokens(escaped(returned), anchors)
     claims, stale = claims_of(slots, tokens, theirs)
     pieces, lost = patched(tokens, slots, theirs, claims)
+    pieces = with_words(narrator, pieces)
     wanted = same_key(_replaced(theirs, claims, slots))
     if _says(narrator, pieces, wanted):
         hidden = any(token.is_hidden for token in tokens)

@@ -15,6 +15,9 @@ from desktop_app.report.returned_drafts.sentences import MISSING
 
 _TOKEN = re.compile(rf"{MISSING.pattern}|\d+(?:[.,]\d+)*|.", re.DOTALL)
 
+_BEHIND = "左右"
+"""The one rounding word that stands behind the counter: slot, counter and word are one then."""
+
 
 @dataclass(slots=True)
 class Token:
@@ -33,11 +36,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class SlotText:
-    """A slot of a sentence: as it is stored, the figure it shows and what it prints."""
+    """A slot of a sentence: as it is stored, the figure it shows and what it prints.
+
+    tail: what of both texts' ends is not the number itself: counter and 左右 of 38名左右.
+    """
 
     stored: str
     reference: str
     printed: str
+    tail: str = ""
 
 
 def split(text: str) -> list[str]:
@@ -71,8 +78,9 @@ def _tokens(narrator: Narrator, source: str, slots: list[SlotText]) -> Iterator[
         text = source[end:start]
         if pending:
             counter = counter_at(text)
-            yield from (Token(piece, piece) for piece in split(counter))
-            yield from (Token(piece, "") for piece in split(pending))
+            if not pending.startswith(_BEHIND):
+                yield from (Token(piece, piece) for piece in split(counter))
+            yield from (Token(piece, "") for piece in split(pending.removeprefix(_BEHIND)))
             text, pending = text[len(counter) :], ""
         yield from (Token(piece, piece) for piece in split(text))
         mark, end = source[start:stop], stop
@@ -84,8 +92,12 @@ def _tokens(narrator: Narrator, source: str, slots: list[SlotText]) -> Iterator[
         head, pending = _slot_text(narrator, mark, following)
         slot = slot_at(mark)
         assert slot is not None
-        yield Token(head, mark, len(slots))
-        slots.append(SlotText(mark, slot.reference, head))
+        tail = ""
+        if pending.startswith(_BEHIND):
+            counter = counter_at(following)
+            tail, mark = counter + _BEHIND, mark + counter
+        yield Token(head + tail, mark, len(slots))
+        slots.append(SlotText(mark, slot.reference, head + tail, tail))
 
 
 def _is_mark(text: str) -> bool:

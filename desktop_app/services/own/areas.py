@@ -39,6 +39,7 @@ _COLUMN_VALUES = (
     "over_periods",
     "retired_from",
     "reason",
+    "part_of",
 )
 
 
@@ -209,6 +210,7 @@ def _record(column: ColumnDefinition, options: tuple[str, ...]) -> OwnColumnReco
         column.retired_from,
         column.reason,
         column.key,
+        column.part_of,
     )
 
 

@@ -6,14 +6,17 @@ for what the township gives as a whole.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from db.models.own import OwnColumn, new_key
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import UnknownName
 from desktop_app.core.periods import Period
+from desktop_app.core.specs import FigureSpec
 from desktop_app.services.own.areas import OwnAreas
 from desktop_app.services.own.definitions import DefiningWriter
+from desktop_app.services.own.parts import check_whole, possible_wholes
 from desktop_app.services.own.records import (
     NUMBERS,
     OwnColumnRecord,
@@ -55,6 +58,7 @@ class OwnFigures:
             raise wrong(
                 "area", f"“{figure.label}”建好后不能改领域和由谁填报，请停用它，另加一个指标"
             )
+        check_whole(self._catalogue, figure)
         ledger = self._ledger(figure)
         column = _column(replace(figure, key=figure.key or new_key()))
         columns = tuple(column if known.key == column.key else known for known in ledger.columns)
@@ -64,6 +68,11 @@ class OwnFigures:
         with self._writer.step(f"{verb}：{figure.label.strip()}") as step:
             self._areas.write_ledger(step, checked)
         return column.key
+
+    def wholes(self, figure: OwnFigureRecord) -> dict[str, str]:
+        """Return key → label of the figures that one may be a part of, those of its area first."""
+        found = possible_wholes(self._catalogue, figure)
+        return {spec.key: spec.label for spec in sorted(found, key=_of_other_area(figure.area))}
 
     def retire(self, key: str, period: Period) -> None:
         """Ask for a figure no more from a quarter on; earlier quarters keep it."""
@@ -100,6 +109,10 @@ class OwnFigures:
         )
 
 
+def _of_other_area(area: str) -> Callable[[FigureSpec], bool]:
+    return lambda spec: spec.home != area
+
+
 def _column(figure: OwnFigureRecord) -> OwnColumnRecord:
     if figure.kind not in NUMBERS:
         raise wrong("kind", "指标只能是整数或金额")
@@ -114,6 +127,7 @@ def _column(figure: OwnFigureRecord) -> OwnColumnRecord:
         over_periods=figure.over_periods,
         retired_from=figure.retired_from,
         key=figure.key,
+        part_of=figure.part_of,
     )
 
 
@@ -130,4 +144,5 @@ def figure_of(ledger: OwnLedgerRecord, column: OwnColumnRecord) -> OwnFigureReco
         for_office=ledger.kept_by_office,
         retired_from=column.retired_from,
         key=column.key,
+        part_of=column.part_of,
     )

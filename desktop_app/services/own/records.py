@@ -21,7 +21,8 @@ class OwnColumnRecord:
 
     kind: one of KINDS. options: of a choice. is_figure: the numbers of the column are a figure with
     this definition (口径), within and over_periods. retired_from: code of the first quarter that
-    asks for it no more. reason: why a text that may name a person is kept.
+    asks for it no more. reason: why a text that may name a person is kept. part_of: key of the
+    figure that counts these things too (其中), "" for none.
     """
 
     label: str
@@ -35,6 +36,7 @@ class OwnColumnRecord:
     retired_from: str = ""
     reason: str = ""
     key: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class OwnFigureRecord:
     """One own figure. key: "" for a new one; the figure's own is `own.` and this.
 
     area: key of its area. for_office: the township gives it as a whole, no village is asked.
-    kind: WHOLE or AMOUNT. retired_from: as of a column.
+    kind: WHOLE or AMOUNT. retired_from, part_of: as of a column.
     """
 
     label: str
@@ -84,3 +86,4 @@ class OwnFigureRecord:
     for_office: bool = False
     retired_from: str = ""
     key: str = ""
+    part_of: str = ""

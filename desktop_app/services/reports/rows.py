@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -15,6 +17,9 @@ from desktop_app.services.log.changes import Step, Writer
 DEFAULT_TITLE = "{office.name}{report.period}党建工作总结"
 OFFICIAL_FIELDS = tuple(field.name for field in fields(OfficialForm))
 """Columns of a report that make its OfficialForm."""
+
+_CLOSING = re.compile("存在.*(?:问题|不足|困难)|问题和不足|下(?:一?步|一?阶段|季度)|打算|工作计划")
+"""Titles of the chapters that close a report, whoever wrote them."""
 
 CHAPTER_FIELDS = ("key", "position", "level", "title", "body", "point_style", "enabled")
 
@@ -53,11 +58,6 @@ class ReportRows:
         for proposal in everything:
             if proposal.key in met:
                 continue
-            before = [
-                place
-                for place, chapter in enumerate(chapters)
-                if order.get(chapter["key"], proposal.order + 1) <= proposal.order
-            ]
             values = {
                 "key": proposal.key,
                 "level": 1 if proposal.title else 0,
@@ -65,7 +65,7 @@ class ReportRows:
                 "body": proposal.body,
                 "point_style": proposal.point_style.value,
             }
-            chapters.insert(before[-1] + 1 if before else len(chapters) if not met else 0, values)
+            chapters.insert(_place(chapters, order, proposal.order), values)
         return chapters
 
     def report(self, period: Period) -> ReportRecord:
@@ -158,6 +158,22 @@ class ReportRows:
             ),
             _official(row),
         )
+
+
+def _place(chapters: list[dict[str, Any]], order: Mapping[str, int], wanted: int) -> int:
+    """Return where a proposal of this order goes among chapters, many of which may be free.
+
+    Behind all areas ahead of it, and then ahead of what comes later; a chapter that is free is
+    known for a closing one (存在问题, 下步措施) by its title.
+    """
+    known = [order.get(chapter["key"]) for chapter in chapters]
+    ahead = [place for place, one in enumerate(known) if one is not None and one <= wanted]
+    start = ahead[-1] + 1 if ahead else 0
+    for place, (chapter, one) in enumerate(zip(chapters, known, strict=True)):
+        is_later = _CLOSING.search(chapter["title"]) if one is None else one > wanted
+        if place >= start and is_later:
+            return place
+    return len(chapters)
 
 
 def refuse_frozen(report: Any) -> None:  # noqa: ANN401 - a Report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,10 @@ from db.models.report import Chapter, Report
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import InvalidValue
 from desktop_app.core.periods import Period
+from desktop_app.core.records import ChapterRecord
 from desktop_app.core.validation import clean_text
 from desktop_app.report.document import BREAKS
+from desktop_app.report.narrative import POINT_MARK
 from desktop_app.report.slots import without_slots
 from desktop_app.services.log.changes import Step, Writer
 from desktop_app.services.reports.carried_over import CarriedOver
@@ -32,6 +35,7 @@ _STEPS = {
     "position": "调整章节顺序",
     "level": "调整章节层级",
 }
+_NO_WORDS = f" \u3000\n{POINT_MARK}"
 _GENRE = re.compile("总结|小结|汇报|报告")
 _ANNOUNCED = re.compile(rf"(?:{_GENRE.pattern})(?=如下)")
 """How an opening announces the report: 现将有关情况总结如下."""
@@ -127,10 +131,15 @@ class ReportTexts(ReportRows):
         """Give a chapter the first part of its text and a new one behind it the rest.
 
         Returns the uids of both; period as in `save_chapter`. Raises InvalidValue where a clause
-        that may disappear would be torn.
+        that may disappear would be torn, or one of the two would be empty.
         """
         if head.count("[[") != head.count("]]"):
             raise InvalidValue("光标在“为 0 时不印”的部分里面，请把光标移到它的外面再拆分")
+        if not all(text.strip(_NO_WORDS) for text in (head, tail)):
+            raise InvalidValue(
+                "光标在本章文字的最前面或最后面，拆开会多出一个空章节；"
+                "请把光标放到要另成一章的那一行前面"
+            )
         for text in (head, tail):
             _check(text, *_BODY)
         with self._writer.step("拆分章节") as step:
@@ -147,6 +156,19 @@ class ReportTexts(ReportRows):
             )
             self._arrange(step, chapter.report, added, [chapter])
         return str(chapter.uid), str(added.uid)
+
+    def replace_chapters(
+        self, period: Period, chapters: Sequence[ChapterRecord], kept_as: str
+    ) -> None:
+        """Let a period's report have these chapters and no others; uid "" is a new one.
+
+        What it says now is kept as a version of that name first. Raises InvalidValue as
+        `save_chapter` does.
+        """
+        for one in chapters:
+            for name, field in _TEXTS.items():
+                _check(getattr(one, name), field.facts.label, field.facts.max_length)
+        self.versions.replace_chapters(period, chapters, kept_as)
 
     def save_title(self, period: Period, title: str) -> None:
         """Set the title of a period's report; it may hold slots."""

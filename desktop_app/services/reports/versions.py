@@ -6,7 +6,7 @@ What was frozen by 定稿 is kept elsewhere (`frozen_reports`); these are for th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -16,13 +16,22 @@ from desktop_app.core.errors import InvalidValue, UnknownName
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, ReportRecord
 from desktop_app.core.validation import clean_text
-from desktop_app.report.sentences import Pair, all_sentences, paired
+from desktop_app.report.returned_drafts.alignment import Item, align
+from desktop_app.report.returned_drafts.differences import Stretch, differences
+from desktop_app.report.sentences import Pair, all_sentences
 from desktop_app.services.log.changes import Step
 from desktop_app.services.reports.rows import CHAPTER_FIELDS, ReportRows
 
-__all__ = ("ChapterPairs", "Pair", "ReportVersions", "VersionRecord", "as_version", "compare")
-
-Chapters = tuple[ChapterRecord, ...]
+__all__ = (
+    "ChapterPairs",
+    "Pair",
+    "ReportVersions",
+    "Stretch",
+    "VersionRecord",
+    "as_version",
+    "compare",
+    "differences",
+)
 
 _WRITTEN = tuple(name for name in CHAPTER_FIELDS if name != "position")
 
@@ -100,8 +109,17 @@ class ReportVersions(ReportRows):
             step.update(report, title=version.title)
             self._put_chapters(step, report, version.chapters)
 
-    def _put_chapters(self, step: Step, report: Any, chapters: Chapters) -> None:  # noqa: ANN401 - a Report
-        """Let a report have these chapters and no others."""
+    def replace_chapters(
+        self, period: Period, chapters: Sequence[ChapterRecord], kept_as: str
+    ) -> None:
+        """Let a report have these chapters and no others; `texts.ReportTexts` checks them first."""
+        with self._writer.step("替换报告章节") as step:
+            report = self._own_report(step, period)
+            self.keep(period, kept_as, automatic=True)
+            self._put_chapters(step, report, chapters)
+
+    def _put_chapters(self, step: Step, report: Any, chapters: Sequence[ChapterRecord]) -> None:  # noqa: ANN401 - a Report
+        """Let a report have these chapters and no others; those without a uid are new."""
         wanted = {one.uid for one in chapters}
         for row in self._chapters(report):
             if row.uid not in wanted:
@@ -149,7 +167,23 @@ def _pairs(before: ChapterRecord | None, after: ChapterRecord | None) -> Chapter
         all_sentences(one.body) if one is not None and one.enabled else []
         for one in (before, after)
     ]
-    return ChapterPairs(Pair(*titles), tuple(paired(*bodies)))
+    return ChapterPairs(Pair(*titles), tuple(_paired(*bodies)))
+
+
+def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+    """Set sentences beside each other: like ones are one that changed, the others gone or new."""
+    items = [[Item(one, "sentence") for one in side] for side in (before, after)]
+    found = align(*items).pairs
+    place = 0
+    for number, sentence in enumerate(before):
+        theirs = found.get(number)
+        if theirs is None or theirs[0] < place:
+            yield Pair(sentence, "")
+            continue
+        yield from (Pair("", one) for one in after[place : theirs[0]])
+        yield Pair(sentence, "".join(after[theirs[0] : theirs[-1] + 1]))
+        place = theirs[-1] + 1
+    yield from (Pair("", one) for one in after[place:])
 
 
 def _version(row: Any) -> VersionRecord:  # noqa: ANN401 - a ReportVersion

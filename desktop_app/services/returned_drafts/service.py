@@ -19,7 +19,6 @@ from desktop_app.report.narrative import Narrator
 from desktop_app.report.returned_drafts.anchors import PERIOD, PROPERTIES_PART
 from desktop_app.report.returned_drafts.applying import Accepted, apply
 from desktop_app.report.returned_drafts.comparing import compare
-from desktop_app.report.returned_drafts.differences import Stretch, differences
 from desktop_app.report.returned_drafts.reading import text_of
 from desktop_app.report.returned_drafts.records import (
     Change,
@@ -45,8 +44,6 @@ __all__ = (
     "ReturnedDraft",
     "ReturnedDrafts",
     "Revision",
-    "Stretch",
-    "differences",
 )
 
 KINDS = (".docx",)

@@ -44,6 +44,11 @@ class SchemeItem:
         """Whether it may be chosen."""
         return self.state in (NEW, CHANGED)
 
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is a piece of a report's text."""
+        return self.key[0] == CHAPTER
+
 
 class SchemeComparison:
     """One file beside what is here; it reads the database once."""
@@ -65,6 +70,7 @@ class SchemeComparison:
         self._period = periods.latest()
         self._options = office.options(self._period) if self._period else {}
         self._chapters = texts.report(self._period).chapters if self._period else ()
+        self._added: dict[int, str] = {}
 
     def items(self) -> list[SchemeItem]:
         """Return everything in the file, in the order in which it is taken in."""
@@ -76,12 +82,27 @@ class SchemeComparison:
         ]
 
     def chapter_here(self, chapter: ChapterText) -> ChapterRecord | None:
-        """Return the chapter of the newest report that one of a file stands for."""
+        """Return the chapter of the newest report that one of a file stands for.
+
+        By the area that proposed it, else by its title.
+        """
         for found in self._chapters:
-            same = found.key == chapter.key if chapter.key else found.title == chapter.title
-            if same:
+            if chapter.key and found.key == chapter.key:
                 return found
-        return None
+        return next((one for one in self._chapters if one.title == chapter.title), None)
+
+    def before(self, place: int) -> str:
+        """Return the uid of the chapter here behind which one of a file belongs, "" for none."""
+        for earlier in range(place - 1, -1, -1):
+            here = self.chapter_here(self._scheme.chapters[earlier])
+            uid = self._added.get(earlier) or (here.uid if here else "")
+            if uid:
+                return uid
+        return ""
+
+    def added(self, place: int, uid: str) -> None:
+        """Note that a chapter of the file was added to the report, for those behind it."""
+        self._added[place] = uid
 
     def merged(self, ledger: OwnLedgerRecord) -> OwnLedgerRecord:
         """Return a ledger of a file with the columns that this office alone has behind its own."""
@@ -174,7 +195,8 @@ class SchemeComparison:
                 yield SchemeItem(key, label, REFUSED, remark)
             else:
                 here = self.chapter_here(chapter)
-                yield _item(key, label, here and chapter_text(here), chapter)
+                same = here and replace(chapter_text(here), key=chapter.key)
+                yield _item(key, label, same, chapter)
 
 
 def missing_slots(chapter: ChapterText, known: Collection[str]) -> int:

@@ -13,8 +13,9 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop_app.core.errors import SourceRefused
+from desktop_app.core.errors import InvalidValue, SourceRefused
 from desktop_app.core.specs import PointStyle
+from desktop_app.core.validation import clean_text
 from desktop_app.services.own.records import OwnAreaRecord, OwnColumnRecord, OwnLedgerRecord
 
 SUFFIX = ".djfa"
@@ -75,6 +76,8 @@ def read_scheme(path: Path) -> Scheme:
         data = path.read_bytes()
     except OSError as error:
         raise SourceRefused(f"打不开“{name}”，请检查文件还在不在，或换一个位置再试。") from error
+    if not data.strip():
+        raise SourceRefused(f"“{name}”是空文件，里面什么也没有，请让对方重新导出一份。")
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -82,10 +85,14 @@ def read_scheme(path: Path) -> Scheme:
             f"“{name}”不是方案文件，或者已经损坏，请让对方重新导出一份。"
         ) from error
     if not isinstance(content, dict) or content.get("program") != _MARK:
-        raise SourceRefused(f"“{name}”不是本程序导出的方案文件，请选择“{SUFFIX}”结尾的方案文件。")
+        raise SourceRefused(
+            f"“{name}”不是本程序导出的方案文件，请让对方在“设置”里点“导出方案…”重新导出一份。"
+        )
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise SourceRefused(f"“{name}”是用更新版本的程序导出的，请先升级本程序再导入。")
+    if version != VERSION:
+        raise SourceRefused(f"“{name}”的内容不完整或被改动过，请让对方重新导出一份。")
     try:
         return Scheme(
             _list(content, "areas", _area),
@@ -93,6 +100,10 @@ def read_scheme(path: Path) -> Scheme:
             _list(content, "options", lambda found: _record(OptionTexts, found)),
             _list(content, "chapters", _chapter),
         )
+    except _TooMany as error:
+        raise SourceRefused(
+            f"“{name}”里有{error}项内容，一个方案最多{_MOST}项，不像方案文件，没有读取。"
+        ) from error
     except _Unreadable as error:
         raise SourceRefused(f"“{name}”的内容不完整或被改动过，请让对方重新导出一份。") from error
 
@@ -101,12 +112,18 @@ class _Unreadable(Exception):
     """Something in the file is not what it should be."""
 
 
+class _TooMany(Exception):
+    """A list in the file has more entries than any office works out; says how many."""
+
+
 def _list(
     content: dict[str, Any], name: str, read: Callable[[object], Record]
 ) -> tuple[Record, ...]:
     found = content.get(name, [])
-    if not isinstance(found, list) or len(found) > _MOST:
+    if not isinstance(found, list):
         raise _Unreadable(name)
+    if len(found) > _MOST:
+        raise _TooMany(len(found))
     return tuple(read(one) for one in found)
 
 
@@ -129,8 +146,8 @@ def _chapter(found: object) -> ChapterText:
 
 
 def _with_key(record: Keyed) -> Keyed:
-    """Let only our own keys through: they name tables and columns."""
-    if not _KEY.fullmatch(record.key):
+    """Let only our own keys through, which name tables and columns, and nothing without a name."""
+    if not _KEY.fullmatch(record.key) or not record.label.strip():
         raise _Unreadable(record.key)
     return record
 
@@ -152,7 +169,13 @@ def _record(kind: type[Record], found: object) -> Record:
 
 
 def _is_sound(value: object) -> bool:
-    """Whether texts are of a bearable length, and lists hold nothing but texts or records."""
+    """Whether texts can be kept and printed, and lists hold nothing but texts or records."""
     if isinstance(value, tuple):
         return len(value) <= _MOST and not any(isinstance(one, list | dict | int) for one in value)
-    return not isinstance(value, str) or len(value) <= _LONGEST
+    if not isinstance(value, str):
+        return True
+    try:
+        clean_text(value, lines=True)
+    except InvalidValue:
+        return False
+    return len(value) <= _LONGEST

@@ -14,7 +14,6 @@ from typing import Any
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Conflict
 from desktop_app.services.files.writing import write_file
-from desktop_app.services.log.change_names import TEXT_VALUES
 from desktop_app.services.office.periods import PeriodService
 from desktop_app.services.office.service import OfficeService
 from desktop_app.services.own.areas import OwnAreas
@@ -28,24 +27,24 @@ from desktop_app.services.schemes.comparison import (
     FIGURE,
     LEDGER,
     OPTIONS,
+    REFUSED,
     ItemKey,
     SchemeComparison,
     SchemeItem,
     chapter_text,
-    missing_slots,
 )
 from desktop_app.services.schemes.file import (
-    ChapterText,
     OptionTexts,
     Scheme,
     read_scheme,
     scheme_bytes,
 )
 from desktop_app.services.schemes.names import NamesHere
+from desktop_app.services.schemes.wording import SchemeWording
 
 
 class Schemes:
-    """Writes, compares and takes in 方案 files."""
+    """Writes, compares and takes in 方案 files. wording: what of them goes into the report."""
 
     def __init__(
         self,
@@ -65,6 +64,7 @@ class Schemes:
         self._texts = texts
         self._areas = areas
         self._figures = figures
+        self.wording = SchemeWording(catalogue, periods, texts)
 
     def export(self, target: Path, *, force: bool = False) -> list[str]:
         """Write what this office defined, its option lists and its newest report's wording.
@@ -108,14 +108,20 @@ class Schemes:
         """Say of each thing in a file what taking it in would do."""
         return self._comparison(scheme).items()
 
-    def take(self, scheme: Scheme, chosen: Collection[ItemKey]) -> int:
+    def take(
+        self, scheme: Scheme, chosen: Collection[ItemKey], *, replace_chapters: bool = False
+    ) -> int:
         """Take the chosen items in, as one step; return how many.
 
-        Raises Conflict where one needs another that was not chosen; nothing is written then.
+        replace_chapters: the newest report gets all chapters of the file and no others; its draft
+        is kept as a version first. Otherwise those that are chosen are changed or added. Raises
+        Conflict where one needs another that was not chosen; nothing is written then.
         """
         comparison = self._comparison(scheme)
-        possible = {item.key for item in comparison.items() if item.can_be_taken}
-        wanted = possible.intersection(chosen)
+        items = comparison.items()
+        wanted = {item.key for item in items if item.can_be_taken}.intersection(chosen)
+        if replace_chapters:
+            wanted |= {one.key for one in items if one.is_chapter and one.state != REFUSED}
         with self._writer.step("导入方案"):
             for area in scheme.areas:
                 if (AREA, area.key) in wanted:
@@ -123,9 +129,15 @@ class Schemes:
             for ledger in scheme.ledgers:
                 self._take_ledger(comparison, ledger, wanted)
             self._take_options(scheme, wanted)
-            for place, chapter in enumerate(scheme.chapters):
-                if (CHAPTER, str(place)) in wanted:
-                    self._take_chapter(comparison, chapter)
+            chapters = {
+                place: chapter
+                for place, chapter in enumerate(scheme.chapters)
+                if (CHAPTER, str(place)) in wanted
+            }
+            if replace_chapters:
+                self.wording.replace(comparison, tuple(chapters.values()))
+            else:
+                self.wording.take(comparison, chapters)
         return len(wanted)
 
     def _comparison(self, scheme: Scheme) -> SchemeComparison:
@@ -152,8 +164,10 @@ class Schemes:
         if is_wanted and ledger.area not in {area.spec.key for area in self._catalogue.areas}:
             raise Conflict(f"“{ledger.label}”属于方案里的一个工作领域，请把那个领域也勾上。")
         if ledger.holds_figures:
-            for column in figures:
-                self._figures.save(figure_of(ledger, column))
+            for column in sorted(figures, key=lambda one: bool(one.part_of)):  # wholes first
+                figure = figure_of(ledger, column)
+                is_known = figure.part_of in self._catalogue.figures
+                self._figures.save(figure if is_known else replace(figure, part_of=""))
         elif is_wanted:
             self._areas.save_ledger(comparison.merged(ledger))
 
@@ -162,20 +176,6 @@ class Schemes:
         for found in scheme.options:
             if period and (OPTIONS, found.key) in wanted:
                 self._office.save_options(period, found.key, found.texts)
-
-    def _take_chapter(self, comparison: SchemeComparison, chapter: ChapterText) -> None:
-        period = self._periods.latest()
-        assert period is not None  # without one no chapter can be chosen
-        if missing_slots(chapter, {*TEXT_VALUES, *self._catalogue.figures}):
-            raise Conflict(f"“{chapter.title}”用到方案里的指标，请把那些指标或台账也勾上。")
-        here = comparison.chapter_here(chapter)
-        if here is None:
-            last = self._texts.report(period).chapters
-            uid = self._texts.add_chapter(period, last[-1].uid if last else "", chapter.title)
-        else:
-            uid = here.uid
-        values = {name: value for name, value in asdict(chapter).items() if name != "key"}
-        self._texts.save_chapter(uid, period=period, **values)
 
 
 def _current(ledger: OwnLedgerRecord) -> OwnLedgerRecord:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.log.change_filter import LogQuery
 from desktop_app.services.log.change_log import ChangeLog
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import WaitingDialog
 
@@ -18,17 +18,8 @@ _XLSX, _CSV = "Excel 工作簿 (*.xlsx)", "逗号分隔的文本 (*.csv)"
 
 def ask_target(parent: QWidget) -> Path | None:
     """Ask for a file; None where the user thinks better of it."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    proposed = Path(QStandardPaths.writableLocation(documents)) / "变更记录.xlsx"
-    chosen, kind = QFileDialog.getSaveFileName(
-        parent, "导出变更记录", str(proposed), f"{_XLSX};;{_CSV}"
-    )
-    if not chosen:
-        return None
-    target = Path(chosen)
-    if target.suffix.lower() not in (".xlsx", ".csv"):
-        return target.with_name(target.name + (".csv" if kind == _CSV else ".xlsx"))
-    return target.with_suffix(".csv") if kind == _CSV else target
+    name = "变更记录.xlsx"
+    return choosing_files.ask_target(parent, "导出变更记录", name, f"{_XLSX};;{_CSV}")
 
 
 def export_to(context: Context, log: ChangeLog, query: LogQuery, target: Path) -> WaitingDialog:

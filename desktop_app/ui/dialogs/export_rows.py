@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from desktop_app.services.workbook.service import Scope, WorkbookService
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import WaitingDialog
 from desktop_app.ui.report.exporting import file_name
 
 _XLSX, _CSV = "Excel 工作簿 (*.xlsx)", "逗号分隔的文本 (*.csv)"
-_last_folder: list[Path] = []
 
 
 def export_rows(context: Context, scope: Scope) -> None:
@@ -38,20 +35,9 @@ def export_to(context: Context, scope: Scope, target: Path) -> WaitingDialog:
 
 
 def _ask_target(context: Context, scope: Scope) -> Path | None:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = _last_folder[-1] if _last_folder else Path(QStandardPaths.writableLocation(documents))
     name = file_name(f"{context.period.label}{_what(context, scope)}", ".xlsx")
     kinds = f"{_XLSX};;{_CSV}" if scope.ledger else _XLSX
-    chosen, kind = QFileDialog.getSaveFileName(parent_window(), "导出", str(folder / name), kinds)
-    if not chosen:
-        return None
-    target = Path(chosen)
-    if target.suffix.lower() not in (".xlsx", ".csv"):
-        target = target.with_name(target.name + (".csv" if kind == _CSV else ".xlsx"))
-    elif kind == _CSV and scope.ledger:
-        target = target.with_suffix(".csv")
-    _last_folder[:] = [target.parent]
-    return target
+    return choosing_files.ask_target(parent_window(), "导出", name, kinds)
 
 
 def _what(context: Context, scope: Scope) -> str:

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from desktop_app.services.workbook.returned_files import (
 from desktop_app.services.workbook.summary import ImportSummary
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
 from desktop_app.ui.dialogs.returned_files_model import FilesModel, detail_lines
@@ -62,8 +62,7 @@ def open_returned_files(context: Context, paths: Sequence[Path] = ()) -> Returne
 
 def ask_files(parent: QWidget | None) -> list[Path]:
     """Let files be chosen, several at once."""
-    names, _filter = QFileDialog.getOpenFileNames(parent, "选择收回的表", "", FILTER)
-    return [Path(name) for name in names]
+    return choosing_files.ask_sources(parent, "选择收回的表", FILTER)
 
 
 class ReturnedFilesDialog(WorkingDialog):

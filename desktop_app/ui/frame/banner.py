@@ -19,6 +19,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nothing to say yet."""
         super().__init__(parent)
+        self._is_of_page = False
         theme.set_role(self, "banner", "error")
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -40,6 +41,16 @@ class Banner(QFrame):
     def say(self, text: str) -> None:
         """Show why something was refused."""
         self._show(text, "error")
+
+    def warn(self, text: str) -> None:
+        """Show what is wrong with the program as a whole, whatever page is looked at."""
+        self._show(text, "error")
+        self._is_of_page = False
+
+    def leave_page(self) -> None:
+        """Hide what was said on the page that is left."""
+        if self._is_of_page:
+            self.hide()
 
     def note(self, text: str) -> None:
         """Show what was done."""
@@ -66,6 +77,7 @@ class Banner(QFrame):
             old.deleteLater()
         theme.set_role(self, "banner", kind)
         self._label.setText(text)
+        self._is_of_page = True
         self.show()
 
     @property

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.rectification.papers import ENDING, write_list
 from desktop_app.services.rectification.problem_list import LIST_NAME
 from desktop_app.ui.context import Context
-from desktop_app.ui.report.exporting import file_name, with_suffix
+from desktop_app.ui.dialogs import choosing_files
+from desktop_app.ui.report.exporting import file_name
 
 
 def export_list(context: Context, parent: QWidget) -> None:
     """Ask for a file and write the quarter's list there; the dialog asks before replacing."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     name = file_name(f"{context.period.label}{LIST_NAME}", ENDING)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, "导出清单", str(Path(documents) / name), f"Excel 工作簿 (*{ENDING})"
-    )
-    if chosen:
-        export_to(context, with_suffix(chosen, ENDING))
+    kind = f"Excel 工作簿 (*{ENDING})"
+    target = choosing_files.ask_target(parent, "导出清单", name, kind)
+    if target is not None:
+        export_to(context, target)
 
 
 def export_to(context: Context, target: Path) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from desktop_app.services.reports.editing import CLOSE, OPEN, OTHERWISE, ChipFace
 from desktop_app.ui import theme
 from desktop_app.ui.report.chip_text import stored_of
+from desktop_app.ui.report.text_marks import SELECTED
 
 _CHIP, _CHIP_EDGE, _CHIP_TEXT = QColor("#e6eff9"), QColor("#b4cde8"), QColor("#174a7c")
 _BLANK, _BLANK_EDGE, _BLANK_TEXT = (
@@ -26,9 +27,12 @@ _BLANK, _BLANK_EDGE, _BLANK_TEXT = (
     QColor(theme.ERROR),
 )
 _ZERO, _ZERO_EDGE, _ZERO_TEXT = QColor(theme.HEADER), QColor(theme.LINE), QColor(theme.DISABLED)
+_SELECTED = QColor(SELECTED)
 _MARK_TEXT = QColor("#8a919b")
 _MARKS = {OPEN: "〔", OTHERWISE: "｜为0时写：", CLOSE: "〕"}
-_MARK_SIDES = {"〔": Qt.AlignmentFlag.AlignRight, "〕": Qt.AlignmentFlag.AlignLeft}
+_INNER = {OPEN: "〈", CLOSE: "〉"}
+"""Marks of a clause within a clause, so that the eye sees what belongs together."""
+_SIDES = {OPEN: Qt.AlignmentFlag.AlignRight, CLOSE: Qt.AlignmentFlag.AlignLeft}
 _PADDING, _GAP, _RADIUS = 4.0, 1.0, 4.0
 
 FaceOf = Callable[[int, str], ChipFace | None]
@@ -39,13 +43,22 @@ class ChipDrawing(QPyTextObject):
     """Draws the object characters of one editor."""
 
     def __init__(
-        self, face_of: FaceOf, is_broken: Callable[[int], bool], widest: Callable[[], float]
+        self,
+        face_of: FaceOf,
+        is_broken: Callable[[int], bool],
+        is_inner: Callable[[int], bool],
+        widest: Callable[[], float],
     ) -> None:
-        """is_broken: whether the clause mark at a position lacks its partner."""
+        """is_broken: whether the clause mark at a position lacks its partner.
+
+        is_inner: whether its clause stands within another one.
+        """
         super().__init__()
         self._face_of = face_of
         self._is_broken = is_broken
+        self._is_inner = is_inner
         self._widest = widest
+        self._drawn: dict[int, tuple[QRectF, QTextFormat]] = {}
 
     def intrinsicSize(  # noqa: N802 - Qt's name
         self, document: QTextDocument, position: int, text_format: QTextFormat
@@ -70,6 +83,7 @@ class ChipDrawing(QPyTextObject):
     ) -> None:
         """Draw one chip or mark."""
         box = QRectF(rect)
+        self._drawn[position] = box, QTextFormat(text_format)
         painter.save()
         painter.setFont(document.defaultFont())
         text, is_chip = self._text(position, text_format)
@@ -78,10 +92,25 @@ class ChipDrawing(QPyTextObject):
         else:
             broken = self._is_broken(position)
             painter.setPen(_BLANK_TEXT if broken else _MARK_TEXT)
-            side = _MARK_SIDES.get(text, Qt.AlignmentFlag.AlignHCenter)
+            stored = stored_of(text_format.toCharFormat())
+            side = _SIDES.get(stored, Qt.AlignmentFlag.AlignHCenter)
             flags = side | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, int(flags.value) | Qt.TextFlag.TextDontClip.value, text)
         painter.restore()
+
+    def forget(self) -> None:
+        """Begin a new drawing of the text."""
+        self._drawn.clear()
+
+    def draw_again(self, painter: QPainter, document: QTextDocument, places: range) -> None:
+        """Draw the chips that stand in a selection once more.
+
+        Qt lays the selection's colour over an object, so that its number could not be read.
+        """
+        for position, (box, text_format) in list(self._drawn.items()):
+            if position in places:
+                painter.fillRect(box, _SELECTED)
+                self.drawObject(painter, box, document, position, text_format)
 
     def _draw_chip(self, painter: QPainter, rect: QRectF, text: str, face: ChipFace | None) -> None:
         if face is not None and (face.blank or (face.note and not face.zero)):
@@ -107,6 +136,7 @@ class ChipDrawing(QPyTextObject):
         """Return (what is shown, whether it stands on a tinted ground)."""
         stored = stored_of(text_format.toCharFormat())
         if not stored.startswith("{"):
-            return _MARKS.get(stored, "□"), False
+            inner = _INNER if self._is_inner(position) else {}
+            return inner.get(stored) or _MARKS.get(stored, "□"), False
         face = self._face(position, text_format)
         return ("…" if face is None else face.text), True

@@ -48,7 +48,8 @@ class ChipView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(True)
         self.viewport().setMouseTracking(True)
-        self._drawing = ChipDrawing(self._face, self._is_broken, self._widest_chip)
+        self.setStyleSheet(text_marks.SELECTION)
+        self._drawing = ChipDrawing(self._face, self._is_broken, self._is_inner, self._widest_chip)
         self.document().documentLayout().registerHandler(chip_text.CHIP, self._drawing)
         self.document().contentsChanged.connect(self._note_change)
 
@@ -144,8 +145,24 @@ class ChipView(QTextEdit):
     # ── look ─────────────────────────────────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the text, then the generated numbers of points in the margin."""
+        """Draw the text, then selected chips once more and the numbers of points."""
+        self._drawing.forget()
         super().paintEvent(event)
+        self._draw_selected()
+        self._draw_numbers()
+
+    def _draw_selected(self) -> None:
+        """Draw the chips in the selection as they look outside of it."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return
+        painter = QPainter(self.viewport())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        selected = range(cursor.selectionStart(), cursor.selectionEnd())
+        self._drawing.draw_again(painter, self.document(), selected)
+
+    def _draw_numbers(self) -> None:
+        """Draw the generated numbers of points in the margin."""
         if not self._point_style and not any(self.print_numbers()):
             return
         painter = QPainter(self.viewport())
@@ -212,6 +229,9 @@ class ChipView(QTextEdit):
     def _is_broken(self, position: int) -> bool:
         clauses = self._clauses
         return position not in clauses.partner and position not in clauses.otherwise.values()
+
+    def _is_inner(self, position: int) -> bool:
+        return position in self._clauses.inner
 
     def _face(self, position: int, stored: str) -> ChipFace | None:
         if self._values is None:

@@ -67,15 +67,32 @@ class ChipWriting(ChipView):
             block = block.next()
         cursor.endEditBlock()
 
-    def make_clause(self) -> None:
-        """Let the selected part disappear from the report when every figure in it is 0."""
+    def make_clause(self) -> tuple[int, int]:
+        """Let the selected part disappear from the report when every figure in it is 0.
+
+        Returns the positions of its marks. Clauses that the selection cuts are taken in whole; one
+        that is selected already stays the one that it is.
+        """
         cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        start, end = self._around_clauses(cursor.selectionStart(), cursor.selectionEnd())
+        partner = self._clauses.partner
+        for opening, close in ((start, end - 1), (start - 1, end)):
+            if opening < close and partner.get(opening) == close:
+                return opening, close
         cursor.beginEditBlock()
         for position, mark in ((end, CLOSE), (start, OPEN)):
             cursor.setPosition(position)
             cursor.insertText(chip_text.OBJECT, chip_text.chip_format(mark))
         cursor.endEditBlock()
+        return start, end + 1
+
+    def _around_clauses(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a stretch until it holds both marks of each clause of which it holds one."""
+        wider = start, end
+        for opening, close in self._clauses.partner.items():
+            if opening < close and (start <= opening < end) != (start <= close < end):
+                wider = min(wider[0], opening), max(wider[1], close + 1)
+        return wider if wider == (start, end) else self._around_clauses(*wider)
 
     def make_alternative(self) -> None:
         """Let something else be said in place of the selected part when its figures are 0.
@@ -84,17 +101,15 @@ class ChipWriting(ChipView):
         """
         cursor = self.textCursor()
         if cursor.hasSelection():
-            start, end = cursor.selectionStart(), cursor.selectionEnd()
-            self.make_clause()
-            close = end + 1
+            start, close = self.make_clause()
         else:
             start, close = self.clause_at(cursor.position())
-            if start < 0:
-                return
-            if start in self._clauses.otherwise:
-                cursor.setPosition(close)
-                self.setTextCursor(cursor)
-                return
+        if start < 0:
+            return
+        if start in self._clauses.otherwise:
+            cursor.setPosition(close)
+            self.setTextCursor(cursor)
+            return
         cursor.setPosition(close)
         cursor.insertText(chip_text.OBJECT, chip_text.chip_format(OTHERWISE))
         cursor.setCharFormat(QTextCharFormat())

@@ -15,11 +15,13 @@ class Clauses:
 
     partner: position of each paired mark → of the other. otherwise: positions of marks between what
     a clause says and what is said in its stead, by the clause's start. unprinted: (start, end).
+    inner: positions of the paired marks of clauses that stand within another one.
     """
 
     partner: Mapping[int, int] = field(default_factory=dict)
     otherwise: Mapping[int, int] = field(default_factory=dict)
     unprinted: tuple[tuple[int, int], ...] = ()
+    inner: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -52,7 +54,12 @@ def clauses_of(marks: Iterable[Mark], is_unsaid: Callable[[list[str]], bool]) ->
             if clause.otherwise >= 0:
                 otherwise[clause.start] = clause.otherwise
             unprinted.extend(_unprinted(clause, end, is_unsaid(clause.slots)))
-    return Clauses(partner, otherwise, tuple(unprinted))
+    inner = {
+        mark
+        for mark in partner
+        if any(start < mark < end for start, end in partner.items() if start < end)
+    }
+    return Clauses(partner, otherwise, tuple(unprinted), frozenset(inner))
 
 
 def _unprinted(clause: _Clause, end: int, is_unsaid: bool) -> list[tuple[int, int]]:  # noqa: FBT001 - private

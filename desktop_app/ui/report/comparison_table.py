@@ -1,11 +1,10 @@
-"""Two drafts beside each other, sentence by sentence; what differs is tinted."""
+"""Two drafts beside each other, sentence by sentence; what differs in them is marked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,9 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.records import FigureValue
 from desktop_app.services.reports.editing import plain_text
 from desktop_app.services.reports.versions import ChapterPairs, Pair
-from desktop_app.ui import theme
-
-_GONE, _NEW = QColor(theme.ERROR_TINT), QColor(theme.OK_TINT)
+from desktop_app.ui.report.marked_text import HTML, MarkedDelegate, marked
 
 
 class ComparisonTable(QTableWidget):
@@ -32,6 +29,8 @@ class ComparisonTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(MarkedDelegate(self))
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -53,13 +52,9 @@ class ComparisonTable(QTableWidget):
     def _add(self, pair: Pair, *, is_title: bool = False) -> None:
         row = self.rowCount()
         self.insertRow(row)
-        for column, (text, tint) in enumerate(((pair.before, _GONE), (pair.after, _NEW))):
-            item = QTableWidgetItem(plain_text(text, self._values))
-            item.setTextAlignment(Qt.AlignmentFlag.AlignTop)
-            if is_title:
-                font = item.font()
-                font.setBold(True)
-                item.setFont(font)
-            if not pair.is_same and text:
-                item.setBackground(tint)
+        texts = [plain_text(text, self._values) for text in (pair.before, pair.after)]
+        shown = [escape(text) for text in texts] if pair.is_same else marked(*texts)
+        for column, (text, html) in enumerate(zip(texts, shown, strict=True)):
+            item = QTableWidgetItem(text)
+            item.setData(HTML, f"<b>{html}</b>" if is_title else html)
             self.setItem(row, column, item)

@@ -1,12 +1,13 @@
-"""Where an exported report goes: a sensible name, the folder used last in this session."""
+"""Where an exported report goes: a sensible name, and an ending that fits."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.dialogs import choosing_files
 
 KINDS = (
     (".pdf", "PDF 文件", "export-pdf"),
@@ -16,7 +17,6 @@ KINDS = (
 """(ending, name, icon) of what a report can be exported as."""
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|｜\x00-\x1f＿]+')
-_last_folder: list[Path] = []
 
 
 def file_name(title: str, suffix: str) -> str:
@@ -33,16 +33,5 @@ def with_suffix(chosen: str, suffix: str) -> Path:
 def ask_target(parent: QWidget, title: str, suffix: str) -> Path | None:
     """Ask for a file; the dialog asks before one is overwritten. None where it was cancelled."""
     kind = next(name for ending, name, _icon in KINDS if ending == suffix)
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = _last_folder[-1] if _last_folder else Path(QStandardPaths.writableLocation(documents))
-    dialog = QFileDialog(parent, "导出报告", str(folder), f"{kind} (*{suffix})")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(suffix.removeprefix("."))
-    dialog.selectFile(file_name(title, suffix))
-    chosen = dialog.selectedFiles() if dialog.exec() else []
-    dialog.deleteLater()
-    if not chosen:
-        return None
-    target = with_suffix(chosen[0], suffix)
-    _last_folder[:] = [target.parent]
-    return target
+    name = file_name(title, suffix)
+    return choosing_files.ask_target(parent, "导出报告", name, f"{kind} (*{suffix})")

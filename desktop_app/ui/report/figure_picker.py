@@ -96,7 +96,12 @@ class FigurePicker(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, wanted: str) -> None:
+        shown: set[tuple[str, str]] = set()
         for figure in self._values.values():
+            name = (figure.area, figure.label)
+            if name in shown and figure.key != wanted:
+                continue  # another key of the same thing, which older texts hold
+            shown.add(name)
             row = QTreeWidgetItem(
                 [
                     self._areas.get(figure.area, ""),

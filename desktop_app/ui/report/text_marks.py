@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from desktop_app.ui import theme
 from desktop_app.ui.report import chip_text
 
 UNPRINTED, FOUND, UNTOUCHED = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
@@ -14,6 +15,10 @@ UNPRINTED.setForeground(QColor("#8a919b"))
 FOUND.setBackground(QColor("#ffe08a"))
 UNTOUCHED.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
 UNTOUCHED.setUnderlineColor(QColor("#c98a1b"))
+
+SELECTED = "#f4c7c3"
+SELECTION = f"selection-background-color: {SELECTED}; selection-color: {theme.TEXT}"
+"""Light, as chips stand on it in their own colours."""
 
 SpansOf = Callable[[str], Iterable[tuple[int, int]]]
 """A stored line → (start, end) of what is marked in it."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.records import FigureValue
-from desktop_app.services.reports.versions import VersionRecord, compare
+from desktop_app.services.reports.versions import ChapterPairs, VersionRecord, compare
 from desktop_app.ui.frame.moments import moment_text
 from desktop_app.ui.report.comparison_table import ComparisonTable
 
@@ -101,8 +101,7 @@ class VersionsDialog(QDialog):
         elif all(chapter.is_same for chapter in found):
             self._tell(_SAME, "hint")
         else:
-            changed = sum(not pair.is_same for one in found for pair in one.sentences)
-            self._tell(f"有{changed}句不同：左边红色的是改前，右边绿色的是改后。", "hint")
+            self._tell(f"{_count(found)}：左边红色的是改前，右边绿色的是改后。", "hint")
         self._allow()
 
     def _allow(self) -> None:
@@ -148,6 +147,15 @@ class VersionsDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
             button.setDefault(False)
+
+
+def _count(chapters: Sequence[ChapterPairs]) -> str:
+    """Say how many sentences and titles are marked in the table."""
+    sentences = sum(not pair.is_same for one in chapters for pair in one.sentences)
+    titles = sum(not one.title.is_same for one in chapters)
+    told = [f"{sentences}句"] if sentences else []
+    told += [f"{titles}个章节标题"] if titles else []
+    return f"有{'、'.join(told)}不同"
 
 
 def _label(version: VersionRecord) -> str:

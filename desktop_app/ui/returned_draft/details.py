@@ -72,7 +72,7 @@ class Details(QScrollArea):
             choice.clicked.connect(partial(self.answered.emit, place, literal))
             group.addButton(choice)
             row.addWidget(choice)
-        rows = button("看来历…")
+        rows = button("3　看来历…")
         rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows.clicked.connect(lambda: self.rows_wanted.emit(disputed.reference))
         row.addWidget(rows)
@@ -95,6 +95,12 @@ def _wording(label: str, disputed: Disputed) -> tuple[str, str, str]:
             f"这几条取自“{label}”，改稿改了它们：到那里改，还是只改这份报告？",
             "到那里改：这里先不动，那里改了正文会跟着变",
             "只改报告：正文照改稿写，以后不跟着变",
+        )
+    if disputed.live:
+        return (
+            f"“{label}”原来印“{disputed.was}”，改稿写“{disputed.now}”：这个数还要跟着台账变吗？",
+            f"跟着变：现在印“{disputed.live}”，以后随台账变",
+            f"不跟着变：写成“{disputed.now}”，以后不随台账变",
         )
     return (
         f"“{label}”程序里是{disputed.was}，改稿写{disputed.now}：数字错，还是文字错？",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -20,6 +20,8 @@ from desktop_app.core.periods import Period
 from desktop_app.services.returned_drafts.service import KINDS, ReturnedDraft, ReturnedDrafts
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
+from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
 from desktop_app.ui.fields.surfaces import button, hint
@@ -29,7 +31,7 @@ from desktop_app.ui.returned_draft.sentence_view import ChangesTable
 
 FILTER = f"Word 文档 ({' '.join(f'*{kind}' for kind in KINDS)})"
 _LEAST, _MOST = QSize(1080, 640), QSize(1700, 980)
-_KEYS = "↑↓ 选　Enter 收　Delete 不收　1、2 回答数字　Ctrl+Enter 完成"
+_KEYS = "↑↓ 选　Enter 收　Delete 不收　1、2 回答数字　3 看来历　Ctrl+Enter 完成"
 
 
 def open_returned_draft(
@@ -51,8 +53,7 @@ def open_returned_draft(
 
 def ask_file(parent: QWidget | None) -> Path | None:
     """Let a file be chosen."""
-    name, _filter = QFileDialog.getOpenFileName(parent, "选择领导改过的Word文件", "", FILTER)
-    return Path(name) if name else None
+    return choosing_files.ask_source(parent, "选择领导改过的Word文件", FILTER)
 
 
 class ReturnedDraftDialog(WorkingDialog):
@@ -67,6 +68,7 @@ class ReturnedDraftDialog(WorkingDialog):
         self._service = ReturnedDrafts(context.services)
         self._draft: ReturnedDraft | None = None
         self._is_leaving = False
+        self.rows: FigureRowsDialog | None = None
         self.setWindowTitle(f"收回改稿：{period.label}")
         self._take_room()
         self.changes = ChangesModel()
@@ -76,6 +78,7 @@ class ReturnedDraftDialog(WorkingDialog):
         self.table.taken.connect(self.take)
         self.table.left.connect(self.leave)
         self.table.answered.connect(self.answer)
+        self.table.rows_wanted.connect(self.show_rows)
         self.details = Details()
         self.details.answered.connect(self._answer)
         self.details.rows_wanted.connect(self._show_rows)
@@ -117,7 +120,7 @@ class ReturnedDraftDialog(WorkingDialog):
         if line is None:
             return
         if line.unanswered is not None:
-            self.summary.setText("这一句有数字被改过：先按 1（数字错）或 2（文字错）。")
+            self.summary.setText("这一句有数字被改过：先按 1 或 2，回答下面的问题。")
             return
         self._decide(row, Decision.TAKEN)
 
@@ -131,8 +134,13 @@ class ReturnedDraftDialog(WorkingDialog):
         """Answer the next disputed number of the change under the cursor."""
         _row, line = self._current()
         if line is not None and line.literal:
-            place = line.unanswered
-            self._answer(len(line.literal) - 1 if place is None else place, literal)
+            self._answer(_asked(line), literal)
+
+    def show_rows(self) -> None:
+        """Show what stands behind the disputed number that is to be answered next."""
+        _row, line = self._current()
+        if line is not None and line.literal:
+            self._show_rows(line.change.disputed[_asked(line)].reference)
 
     def take_plain(self) -> None:
         """Take all that needs no second look."""
@@ -256,9 +264,21 @@ class ReturnedDraftDialog(WorkingDialog):
         if key not in services.catalogue.figures:
             self.summary.setText("这里的内容取自单位信息、报告日期或问题措施，请到那里核对。")
             return
-        from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: PLC0415 - rarely
+        self.rows = rows = FigureRowsDialog(services, self._period, key, parent=self)
+        rows.row_chosen.connect(partial(self._go_to_row, rows))
+        rows.definition_wanted.connect(self._context.explained)
+        open_and_keep(rows)
 
-        open_and_keep(FigureRowsDialog(services, self._period, key, parent=self))
+    def _go_to_row(self, rows: FigureRowsDialog, row: str) -> None:
+        """Look at a row in its ledger, unless that would drop what was decided here."""
+        rows.accept()
+        decided = self.changes.count(Decision.TAKEN, Decision.LEFT)
+        if decided:
+            self.summary.setText(f"已看过的{decided}处还没有写入：先按“完成”，再到台账里看这一行。")
+            return
+        ledger = row.partition("/")[0]
+        super().reject()
+        self._context.show_page(self._context.services.catalogue.areas_of_ledger[ledger][0], row)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.notes.setVisible(False)
@@ -273,3 +293,8 @@ class ReturnedDraftDialog(WorkingDialog):
     def _give_up(self, reason: str) -> None:
         self._context.refused.emit(reason)
         super().reject()
+
+
+def _asked(line: Line) -> int:
+    """Return which disputed number of a change is answered next: the last where all are."""
+    return len(line.literal) - 1 if line.unanswered is None else line.unanswered

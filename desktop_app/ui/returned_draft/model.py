@@ -14,16 +14,13 @@ from desktop_app.services.returned_drafts.service import (
     Change,
     ChangeKind,
     ReturnedDraft,
-    Stretch,
-    differences,
 )
 from desktop_app.ui import theme
+from desktop_app.ui.report.marked_text import HTML, marked
 
 Index = QModelIndex | QPersistentModelIndex
 
 DECISION, KIND, WHERE, OLD, NEW = range(5)
-HTML = Qt.ItemDataRole.UserRole
-"""The role in which a text is given with its colours and differences marked."""
 
 _HEADINGS = ("决定", "改动", "位置", "现在的文字", "改稿的文字")
 _SIGNS = {
@@ -36,8 +33,6 @@ _SIGNS = {
     ChangeKind.REMARK: "※",
 }
 _NONE = {OLD: "（原来没有）", NEW: "（删去）"}
-_GONE = f"color:{theme.ERROR};background-color:{theme.ERROR_TINT};text-decoration:line-through"
-_COME = f"color:{theme.OK};background-color:{theme.OK_TINT};text-decoration:underline"
 
 
 class Decision(Enum):
@@ -149,7 +144,7 @@ class ChangesModel(QAbstractTableModel):
             for line in self.lines
             if line.decision is Decision.TAKEN
             for disputed, literal in zip(line.change.disputed, line.literal, strict=True)
-            if not literal
+            if not (literal or disputed.live)
         ]
         return list(dict.fromkeys(found))
 
@@ -221,13 +216,4 @@ def _marked(change: Change, column: int) -> str:
         return f"<span style='color:{theme.DISABLED}'>{_NONE[column]}</span>"
     if change.kind is ChangeKind.REMARK or change.old == change.new:
         return escape(text)
-    style = _GONE if column == OLD else _COME
-    if not (change.old and change.new):
-        return f"<span style='{style}'>{escape(text)}</span>"
-    stretches = differences(change.old, change.new)[column == NEW]
-    return "".join(_stretch(one, style) for one in stretches)
-
-
-def _stretch(stretch: Stretch, style: str) -> str:
-    text = escape(stretch.text)
-    return text if stretch.is_same else f"<span style='{style}'>{text}</span>"
+    return marked(change.old, change.new)[column == NEW]

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.core.progress import Cancelled
 from desktop_app.services.safekeeping.backup_folder import BackupFolder
 from desktop_app.services.safekeeping.kinds import Kind
-from desktop_app.services.safekeeping.readable_copy import ReadableCopy
 from desktop_app.services.safekeeping.schedule import backup_due, readable_due
 from desktop_app.services.safekeeping.standing import Standing, standing
 from desktop_app.ui.context import Context
@@ -40,7 +39,6 @@ class Keeper(QObject):
         super().__init__(context)
         self._context = context
         self._backups = backups
-        self._readable = ReadableCopy(context.services, backups.database)
         self._clock = clock
         self._last_try: datetime | None = None
         self._said = ""
@@ -77,11 +75,19 @@ class Keeper(QObject):
 
     def _keep(self) -> Standing:
         """Do what is due; runs in the worker."""
-        made = self._backups.make_if_changed(Kind.ROUTINE)
-        if made and self._is_small() and readable_due(self._clock(), self._readable.written_at()):
-            with suppress(Cancelled):  # the window is closing; tomorrow is another day
-                self._readable.write(self._watch)
+        if self._backups.make_if_changed(Kind.ROUTINE) and self._is_small():
+            self._write_readable()
         return self._standing()
+
+    def _write_readable(self) -> None:
+        from desktop_app.services.safekeeping.readable_copy import (  # noqa: PLC0415 - once a day
+            ReadableCopy,
+        )
+
+        copy = ReadableCopy(self._context.services, self._backups.database)
+        if readable_due(self._clock(), copy.written_at()):
+            with suppress(Cancelled):  # the window is closing; tomorrow is another day
+                copy.write(self._watch)
 
     def _is_small(self) -> bool:
         newest = self._backups.newest_record()
@@ -99,11 +105,11 @@ class Keeper(QObject):
     def _tell_all(self, found: Standing) -> None:
         self.standing_told.emit(found)
         if found.warning and found.warning != self._said:
-            self._context.refused.emit(found.warning)
+            self._context.warned.emit(found.warning)
         self._said = found.warning
 
     def _complain(self, reason: str) -> None:
         """Say once what goes wrong again and again."""
         if reason != self._said:
             self._said = reason
-            self._context.refused.emit(reason)
+            self._context.warned.emit(reason)

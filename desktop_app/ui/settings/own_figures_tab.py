@@ -72,8 +72,9 @@ class OwnFiguresTab(Tab):
 
     def open_dialog(self, figure: OwnFigureRecord) -> None:
         """Open the dialog for a figure; it saves by itself."""
-        homes = self._context.services.own_areas.homes()
-        self.dialog = OwnFigureDialog(self, figure, homes, self._save)
+        services = self._context.services
+        homes, wholes = services.own_areas.homes(), services.own_figures.wholes
+        self.dialog = OwnFigureDialog(self, figure, homes, self._save, wholes)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
 

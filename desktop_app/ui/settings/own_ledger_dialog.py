@@ -22,6 +22,7 @@ from desktop_app.services.own.records import (
     OwnColumnRecord,
     OwnLedgerRecord,
 )
+from desktop_app.ui.fields.scrolled import scrolled
 from desktop_app.ui.fields.surfaces import button
 from desktop_app.ui.settings.own_column_form import OwnColumnForm
 from desktop_app.ui.settings.own_dialog import OwnDialog
@@ -101,7 +102,7 @@ class OwnLedgerDialog(OwnDialog):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addLayout(left, 1)
-        middle.addWidget(self.column_form, 1)
+        middle.addWidget(scrolled(self.column_form), 1)
         title = QLabel("台账的样子")
         title.setProperty("role", "subtitle")
         self.preview.setFixedHeight(round(72 * scale))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.schemes.file import SUFFIX, Scheme
 from desktop_app.ui.context import Context, Failed
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.fields.surfaces import button
 from desktop_app.ui.settings.own_scheme_dialog import SchemeDialog
 
@@ -53,28 +54,26 @@ class SchemeButtons(QWidget):
         if not isinstance(scheme, Scheme):
             return
         items = schemes.compare(scheme)
-        self.dialog = SchemeDialog(self, source.name, items)
+        self.dialog = SchemeDialog(self, source.name, items, has_own_text=schemes.wording.is_own())
         self.dialog.accepted.connect(lambda: self._take(scheme))
         self.dialog.open()
 
     def _take(self, scheme: Scheme) -> None:
         assert self.dialog is not None
-        chosen = self.dialog.chosen()
+        chosen, whole = self.dialog.chosen(), self.dialog.replaces_chapters
         schemes = self._context.services.schemes
-        number = self._context.write(lambda: schemes.take(scheme, chosen))
+        number = self._context.write(lambda: schemes.take(scheme, chosen, replace_chapters=whole))
         if number:
             self._context.told.emit(f"已从方案里加入{number}项，可以撤销")
 
     def _ask_target(self) -> None:
         office = self._context.services.office.office()
         name = f"{office.short_name or '本单位'}方案{SUFFIX}"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "导出方案", name, _FILES)
-        if chosen:
-            target = Path(chosen)
-            has_suffix = target.suffix.lower() == SUFFIX
-            self.export_to(target if has_suffix else target.with_name(target.name + SUFFIX))
+        target = choosing_files.ask_target(self, "导出方案", name, _FILES)
+        if target is not None:
+            self.export_to(target)
 
     def _ask_source(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, "导入方案", "", f"{_FILES};;所有文件 (*)")
-        if chosen:
-            self.look_at(Path(chosen))
+        source = choosing_files.ask_source(self, "导入方案", f"{_FILES};;所有文件 (*)")
+        if source is not None:
+            self.look_at(source)

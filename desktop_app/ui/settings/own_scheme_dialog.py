@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
+    QRadioButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,18 +20,27 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.services.schemes.comparison import CHANGED, NEW, REFUSED, ItemKey, SchemeItem
+from desktop_app.services.schemes.wording import KEPT_AS
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import button, hint
 
 _HEADINGS = ("导入", "内容", "状态", "说明")
+_WITH_ALL = "随整套章节一起换"
 _COLOURS = {NEW: theme.OK, CHANGED: theme.WARNING, REFUSED: theme.ERROR}
 
 
 class SchemeDialog(QDialog):
     """What is new is ticked; what would take the place of the office's own is not."""
 
-    def __init__(self, parent: QWidget | None, name: str, items: Sequence[SchemeItem]) -> None:
-        """name: of the file."""
+    def __init__(
+        self,
+        parent: QWidget | None,
+        name: str,
+        items: Sequence[SchemeItem],
+        *,
+        has_own_text: bool = True,
+    ) -> None:
+        """name: of the file. has_own_text: the office's report is no longer as it was proposed."""
         super().__init__(parent)
         self.setWindowTitle(f"导入方案：{name}")
         self.list = QTreeWidget()
@@ -38,6 +49,11 @@ class SchemeDialog(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setAccessibleName("方案里的内容")
         self._rows = [(self._row(item), item) for item in items]
+        self.whole_text = QRadioButton("整套换成方案的章节和顺序")
+        self.whole_text.setToolTip(f"现在的章节先留成草稿版本“{KEPT_AS}”，随时可以换回来")
+        self.single_chapters = QRadioButton("现在的章节都留着，只加缺少的、换勾选的")
+        self._has_text = any(item.is_chapter and item.state != REFUSED for item in items)
+        (self.single_chapters if has_own_text else self.whole_text).setChecked(True)
         self.all = button("全选")
         self.new = button("只选新增的")
         self.none = button("全不选")
@@ -46,12 +62,18 @@ class SchemeDialog(QDialog):
         )
         self._lay_out()
         self.list.itemChanged.connect(self._count)
+        self.whole_text.toggled.connect(self._show_chapters)
         self.all.clicked.connect(lambda: self._tick({NEW, CHANGED}))
         self.new.clicked.connect(lambda: self._tick({NEW}))
         self.none.clicked.connect(lambda: self._tick(set()))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self._count()
+        self._show_chapters()
+
+    @property
+    def replaces_chapters(self) -> bool:
+        """Whether the report gets all chapters of the file and no others."""
+        return self._has_text and self.whole_text.isChecked()
 
     def chosen(self) -> list[ItemKey]:
         """Return the keys of what was ticked."""
@@ -72,14 +94,25 @@ class SchemeDialog(QDialog):
 
     def _tick(self, states: set[str]) -> None:
         for row, item in self._rows:
-            if item.can_be_taken:
+            if item.can_be_taken and not row.isDisabled():
                 row.setCheckState(0, _ticked(item.state in states))
+
+    def _show_chapters(self) -> None:
+        """Let single chapters be chosen only where not all of them come."""
+        for row, item in self._rows:
+            if item.is_chapter and item.state != REFUSED:
+                is_one_of_all = self.replaces_chapters
+                row.setDisabled(is_one_of_all)
+                row.setText(3, _WITH_ALL if is_one_of_all else item.remark)
+                if item.can_be_taken:
+                    row.setCheckState(0, _ticked(is_one_of_all or item.state == NEW))
+        self._count()
 
     def _count(self) -> None:
         number = len(self.chosen())
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(f"导入{number}项" if number else "导入")
-        ok.setEnabled(bool(number))
+        ok.setEnabled(bool(number) or self.replaces_chapters)
 
     def _lay_out(self) -> None:
         scale = self.fontMetrics().height() / 19
@@ -107,8 +140,19 @@ class SchemeDialog(QDialog):
             )
         )
         layout.addWidget(self.list, 1)
+        if self._has_text:
+            layout.addLayout(self._text_choice())
         layout.addLayout(foot)
         self.list.setFocus()
+
+    def _text_choice(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(QLabel("报告章节："))
+        row.addWidget(self.whole_text)
+        row.addWidget(self.single_chapters)
+        row.addStretch()
+        return row
 
 
 def _ticked(wanted: bool) -> Qt.CheckState:  # noqa: FBT001 - a state

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.drawing import Drawing
 from desktop_app.core.periods import Period
 from desktop_app.services.summary.papers import NAME, SummaryPapers
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.report.exporting import file_name
 
 KINDS = {"PDF，用来打印 (*.pdf)": ".pdf", "Excel 工作簿 (*.xlsx)": ".xlsx"}
@@ -28,15 +29,11 @@ class SummaryExport:
 
     def ask(self, period: Period, keys: Sequence[str]) -> None:
         """Ask for a file and write these figures of a period there."""
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
         name = file_name(f"{period.label}{NAME}", ".pdf")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._parent, "导出汇总分析", str(Path(documents) / name), ";;".join(KINDS)
-        )
-        if chosen:
-            self.write(period, keys, Path(chosen).with_suffix(KINDS.get(kind, ".pdf")))
+        kinds = ";;".join(KINDS)
+        target = choosing_files.ask_target(self._parent, "导出汇总分析", name, kinds)
+        if target is not None:
+            self.write(period, keys, target)
 
     def write(self, period: Period, keys: Sequence[str], target: Path) -> None:
         """Write these figures of a period into a file and say where it is."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop_app.core.drawing import Drawing
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.fields.surfaces import button
 from desktop_app.ui.summary.charts import paint
 from desktop_app.ui.theme import SURFACE
@@ -92,9 +93,11 @@ class Picture(QWidget):
     def ask_where_to_store(self) -> None:
         """Ask for a file name and write the picture there."""
         name = f"{self.title.replace('/', '、')}.png"
-        path, kind = QFileDialog.getSaveFileName(self, "保存图片", name, ";;".join(_KINDS))
+        target = str(choosing_files.start_folder() / name)
+        path, kind = QFileDialog.getSaveFileName(self, "保存图片", target, ";;".join(_KINDS))
         if not path:
             return
+        choosing_files.remember(Path(path))
         if _KINDS.get(kind) == ".pdf":
             self._store_pdf(self.drawing(), self.title, Path(path).with_suffix(".pdf"))
         else:

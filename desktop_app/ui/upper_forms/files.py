@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.report.exporting import file_name, with_suffix
 
 _KIND = "Excel 工作簿 (*.xlsx)"
 _ANY = "表格文件 (*.xlsx *.xls *.et *.xlsm)"
-_last_folder: list[Path] = []
 
 
 def ask_source(parent: QWidget) -> Path | None:
     """Ask for a received form; None where it was cancelled."""
-    dialog = QFileDialog(parent, "选择县里发来的表格", str(_folder()), f"{_KIND};;{_ANY}")
+    dialog = QFileDialog(
+        parent, "选择县里发来的表格", str(choosing_files.start_folder()), f"{_KIND};;{_ANY}"
+    )
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _chosen(dialog)
 
 
 def ask_target(parent: QWidget, title: str) -> Path | None:
     """Ask where a filled form goes; the dialog asks before one is overwritten."""
-    dialog = QFileDialog(parent, "填好导出", str(_folder()), _KIND)
+    dialog = QFileDialog(parent, "填好导出", str(choosing_files.start_folder()), _KIND)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
     dialog.selectFile(file_name(title, ".xlsx"))
@@ -48,16 +49,11 @@ def ask_whether_newer(parent: QWidget, file: str, form: str) -> bool | None:
     return True if clicked is newer else False if clicked is other else None
 
 
-def _folder() -> Path:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return _last_folder[-1] if _last_folder else Path(QStandardPaths.writableLocation(documents))
-
-
 def _chosen(dialog: QFileDialog) -> Path | None:
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     if not chosen:
         return None
     path = Path(chosen[0])
-    _last_folder[:] = [path.parent]
+    choosing_files.remember(path)
     return path
