@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from township import FONTS, MIGRATIONS, Q1, Town
+from township import FONTS, MIGRATIONS, Town, write_town
 
 from db.connection import Store
 from desktop_app.areas import ALL_AREAS
@@ -30,11 +31,32 @@ def no_connection_is_left_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     assert [store.path for store in stores if not store.is_idle] == []
 
 
-@pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    """An empty data folder with Chinese and a space in its path, held and open."""
-    place = Workplace(tmp_path / "数据 文件夹", MIGRATIONS)
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as the migrations make it, to be copied: they take longer than most tests."""
+    place = Workplace(tmp_path_factory.mktemp("empty"), MIGRATIONS)
     place.open()
+    place.close()
+    return place.database
+
+
+@pytest.fixture(scope="session")
+def town_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
+    """A database with the small township, to be copied."""
+    place = opened_copy(empty_database, tmp_path_factory.mktemp("town"))
+    write_town(services_of(place))
+    place.close()
+    return place.database
+
+
+@pytest.fixture
+def workplace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workplace]:
+    """A data folder with Chinese and a space in its path, held and open.
+
+    It is empty, but for a test that asks for the town.
+    """
+    name = "town_database" if "town" in request.fixturenames else "empty_database"
+    place = opened_copy(request.getfixturevalue(name), tmp_path / "数据 文件夹")
     yield place
     place.close()
 
@@ -42,18 +64,24 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 @pytest.fixture
 def services(workplace: Workplace) -> Services:
     """All services over the open workplace."""
-    return assemble(workplace.store, Catalogue(ALL_AREAS), FONTS, who="测试")
+    return services_of(workplace)
 
 
 @pytest.fixture
 def town(services: Services) -> Town:
     """The small township, without any rows."""
-    services.periods.open(Q1)
-    services.office.save_office(
-        full_name="青石镇人民政府", short_name="青石镇", guideline="一线两面", plan_name="头雁计划"
-    )
-    services.office.save_unit(Q1, "张村", party_members=40, branches=2)
-    services.office.save_unit(Q1, "李村", party_members=50, branches=3)
-    services.office.save_unit(Q1, "河湾社区", kind="社区", party_members=None, branches=1)
-    services.office.save_unit(Q1, "本级", kind="本级", party_members=10, branches=1)
     return Town(services)
+
+
+def opened_copy(database: Path, folder: Path) -> Workplace:
+    """Copy a database into a folder, which is made where it lacks, and open it there."""
+    place = Workplace(folder, MIGRATIONS)
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(database, place.database)
+    place.open()
+    return place
+
+
+def services_of(place: Workplace) -> Services:
+    """All services over an open workplace."""
+    return assemble(place.store, Catalogue(ALL_AREAS), FONTS, who="测试")

@@ -34,3 +34,15 @@ class Town:
     def missing(self, key: str) -> tuple[str, ...]:
         """Return the units that a figure lacks."""
         return self.services.figures.figures(self.period)[key].missing
+
+
+def write_town(services: Services) -> None:
+    """Open the quarter and write office and units, a step each."""
+    services.periods.open(Q1)
+    services.office.save_office(
+        full_name="青石镇人民政府", short_name="青石镇", guideline="一线两面", plan_name="头雁计划"
+    )
+    services.office.save_unit(Q1, "张村", party_members=40, branches=2)
+    services.office.save_unit(Q1, "李村", party_members=50, branches=3)
+    services.office.save_unit(Q1, "河湾社区", kind="社区", party_members=None, branches=1)
+    services.office.save_unit(Q1, "本级", kind="本级", party_members=10, branches=1)

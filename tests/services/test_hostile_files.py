@@ -267,7 +267,7 @@ def test_whatever_the_bytes_the_answer_is_a_refusal(
 def test_the_bundle_and_the_source_run_the_same_process():
     from desktop_app import headless  # noqa: PLC0415 - only its name for the process
 
-    assert headless.READ_TABLES == child.VERB
+    assert headless.tables.READ_TABLES == child.VERB
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell stands in for the bundle")

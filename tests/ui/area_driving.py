@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
@@ -10,9 +11,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from township import Q1
 
 from desktop_app.core.periods import Period
 from desktop_app.services.assembly import Services
+from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.pages.area_page import AreaPage
 from desktop_app.ui.tables.delegate import ProblemLabel
@@ -95,6 +98,20 @@ class Driven:
 
     def totals(self) -> dict[str, str]:
         return {name: text for name, text in self.page.pane.table.totals().items() if text}
+
+
+@contextmanager
+def three_days(town: Any, workplace: Workplace) -> Iterator[Driven]:
+    """基层党建 with three theme days, in front."""
+    town.row("theme_party_day", "张村", theme="春耕", attendance=40, due=50)
+    town.row("theme_party_day", "李村", theme="清明", attendance=30)
+    town.row("theme_party_day", "张村", theme="植树", attendance=20)
+    found = Driven(town.services, workplace.store.reading, Q1, "organization")
+    found.tab("主题党日")
+    yield found
+    found.page.leave()
+    found.page.close()
+    found.context.tasks.finish()
 
 
 def focus() -> QWidget:

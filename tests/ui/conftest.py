@@ -10,12 +10,20 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.theme import apply_theme
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+WINDOWS = {Qt.WindowType.Window, Qt.WindowType.Dialog}
 NOISE = "This plugin does not support "  # the offscreen platform, of what only a display can do
 
 
@@ -41,3 +49,18 @@ def qt_warnings() -> Iterator[list[str]]:
     yield said
     qInstallMessageHandler(before)
     assert said == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_lingers(qt_warnings: list[str]) -> Iterator[None]:
+    """Delete what a test left on screen: each later change of look, type or focus walks over it.
+
+    Nothing is closed, for a window that is closed may ask something; lists that pop up belong to
+    their fields, which delete them.
+    """
+    before = set(QApplication.topLevelWidgets())
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if widget not in before and widget.parent() is None and widget.windowType() in WINDOWS:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

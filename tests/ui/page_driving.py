@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -21,13 +20,13 @@ Town = Any
 
 
 def settle(context: Context) -> None:
-    """Let Qt deliver, until no background work is awaited."""
-    end = monotonic() + 10
-    while True:
-        QApplication.processEvents()
-        if not context.tasks.is_busy():
-            break
-        assert monotonic() < end, "background work does not end"
+    """Let Qt deliver, until no background work is awaited; the processor is left to that work."""
+    QApplication.processEvents()
+    patience = QTimer(singleShot=True)
+    patience.start(10_000)
+    while context.tasks.is_busy():
+        assert patience.isActive(), "background work does not end"
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.processEvents()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from page_driving import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord
@@ -16,14 +16,6 @@ from desktop_app.ui.pages.report_page import ReportPage
 Q1 = Period.parse("2020Q1")
 Town = Any
 """The small township of tests/conftest.py, which a conftest of this folder hides by its name."""
-
-
-def settle(context: Context) -> None:
-    """Let Qt deliver, until no background work is awaited."""
-    QApplication.processEvents()
-    while context.tasks.is_busy():
-        QApplication.processEvents()
-    QApplication.processEvents()
 
 
 def shown_page(context: Context) -> ReportPage:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout
 from township import Q1, ROOT, Town
 
+from desktop_app.services.program import start_lock
 from desktop_app.services.program.local_settings import LocalSettings
 from desktop_app.services.program.start_lock import StartLock
 from desktop_app.services.program.workplace import Workplace
@@ -25,6 +26,12 @@ from desktop_app.ui.pages.settings_page import SettingsPage
 from desktop_app.ui.window import MainWindow
 
 PASSWORD = "qingshi2020"
+
+
+@pytest.fixture(autouse=True)
+def cheap_hash(monkeypatch: pytest.MonkeyPatch):
+    """What a password costs is proved with the start lock; here it would be a third of the time."""
+    monkeypatch.setattr(start_lock, "_COST", 2**4)
 
 
 @pytest.fixture

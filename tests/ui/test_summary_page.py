@@ -73,7 +73,7 @@ def test_the_trend_has_a_point_for_each_quarter(page: SummaryPage):
     assert page.trend.table.split("\n") == [
         "报告期\t主题党日（次）", "2020年第一季度\t20", "2020年第二季度\t15", "2020年第三季度\t",
     ]  # fmt: skip
-    assert {"20（缺1）", "15（缺2）", "无数据"} <= set(texts_of(page.trend))
+    assert {"20（缺1）", "15（缺2）", "无数据", "缺1：有1个单位没报"} <= set(texts_of(page.trend))
     assert page.bars.table.split("\n")[1:] == ["张村\t15", "李村\t", "河湾社区\t", "本级\t"]
     assert texts_of(page.bars).count("未报") == 3
     assert page.bars.isVisible()

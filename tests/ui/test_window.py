@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from closing import take_down
-from page_driving import enter, settle
+from page_driving import settle
 from pypdfium2 import PdfDocument
-from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from township import FONTS, MIGRATIONS, Q1, Q2, ROOT
+from window_driving import KEY, open_window, type_cell, with_villages
 
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
@@ -23,31 +23,21 @@ from desktop_app.services import demo
 from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
-from desktop_app.ui.dialogs.undo_steps import UndoStepsDialog
 from desktop_app.ui.first_start import FirstStart
-from desktop_app.ui.frame.drop_target import DropTarget
 from desktop_app.ui.pages.workbench_page import WorkbenchPage
 from desktop_app.ui.window import MainWindow
-
-KEY = "organization.party_day_attendance"
 
 
 @pytest.fixture
 def window(app: QApplication, workplace: Workplace, services: Services) -> Iterator[MainWindow]:
-    services.periods.open(Q1)
-    made = MainWindow(Context(services, workplace.store.reading, Q1), workplace, ROOT / "resources")
-    made.start()
-    made.show_page("workbench")
+    made = open_window(services, workplace)
     yield made
     take_down(made)
 
 
 @pytest.fixture
 def villages(window: MainWindow) -> MainWindow:
-    services = window.context.services
-    for name in ("张村", "李村"):
-        window.context.write(lambda name=name: services.office.save_unit(Q1, name))
-    return window
+    return with_villages(window)
 
 
 def wait_until(condition: Callable[[], bool], milliseconds: int = 8000) -> None:
@@ -60,22 +50,6 @@ def wait_until(condition: Callable[[], bool], milliseconds: int = 8000) -> None:
         loop.exec()
     ticks.stop()
     assert condition()
-
-
-def type_cell(window: MainWindow, unit: str, figure: str, text: str, key: Qt.Key) -> QLineEdit:
-    """Type into the matrix as a person does and press a key; return the editor."""
-    page = window.page("workbench")
-    assert isinstance(page, WorkbenchPage)
-    columns = [found.key for found in page.matrix.figures]
-    index = page.matrix.index(page.matrix.units.index(unit), columns.index(figure))
-    page.view.setCurrentIndex(index)
-    page.view.edit(index)
-    editor = page.view.cells.editor
-    assert editor is not None
-    editor.selectAll()
-    enter(editor, text)
-    QTest.keyClick(editor, key)
-    return editor
 
 
 def test_an_empty_folder_shows_what_to_do_first(window: MainWindow):
@@ -208,6 +182,18 @@ def test_a_refusal_is_shown_and_what_was_saved_stays(villages: MainWindow):
     assert villages.banner.text == ""
 
 
+def test_a_message_stays_with_its_page_unless_it_is_of_the_whole_program(villages: MainWindow):
+    villages.show_page("report")
+    villages.context.noted.emit("报告已导出。")
+    villages.show_page("report", "figure:x")
+    assert villages.banner.text == "报告已导出。"
+    villages.show_page("workbench")
+    assert villages.banner.text == ""
+    villages.context.warned.emit("备份已是8天前的，请插上U盘。")
+    villages.show_page("report")
+    assert villages.banner.text == "备份已是8天前的，请插上U盘。"
+
+
 def test_an_exception_is_logged_told_and_the_program_goes_on(
     villages: MainWindow, caplog: pytest.LogCaptureFixture
 ):
@@ -317,7 +303,8 @@ def test_the_demonstration_says_so_and_makes_room_for_real_work(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     monkeypatch.setattr(FirstStart, "exec", lambda _self: True)
     made.demo_button.click()
-    assert made.banner.text == ""
+    assert "演示数据已清除，备份在" in made.banner.text
+    assert "在“填报单位”里粘贴" in made.banner.text
     assert made.windowTitle() == "党建季报"
     assert not made.demo_button.isVisible()
     assert services.periods.all() == [made.context.period]
@@ -329,179 +316,9 @@ def test_the_demonstration_says_so_and_makes_room_for_real_work(
     take_down(made)
 
 
-def attendance(window: MainWindow, unit: str = "张村", number: int = 5) -> str:
-    """Save a theme day through the ledgers' door, as a page would; return its uid."""
-    record, _ = window.context.services.ledgers.save(
-        "theme_party_day", Q1, {"attendance": number}, unit=unit
-    )
-    window.context.data_changed.emit()
-    return record.uid
-
-
-def test_undo_shows_the_row_that_changed(villages: MainWindow):
-    services = villages.context.services
-    uid = attendance(villages)
-    services.ledgers.save("theme_party_day", Q1, {"attendance": 9}, uid=uid)
-    villages.topbar.open_quarter(Q2)
-    villages.context.show_unit("李村")
-    services.history.undo()  # the quarter again, so that the change of the row is next
-    villages.context.data_changed.emit()
-    villages.show_page("summary")
-    villages.undo()
-    assert villages.navigation.currentItem().text() == "基层党建"
-    assert villages.context.unit == ""
-    pane = villages.page("organization").pane  # type: ignore[attr-defined]
-    assert pane.spec.key == "theme_party_day"
-    assert pane.chosen()[0].uid == uid
-    assert pane.chosen()[0].values["attendance"] == 5
-    told = villages.statusBar().currentMessage()
-    assert told == "已撤销：修改主题党日；再按 Ctrl+Z 撤销“新增主题党日”"
-
-
-def test_undo_goes_back_to_the_quarter_where_it_was(villages: MainWindow):
-    villages.context.services.periods.open(Q2)
-    attendance(villages)
-    villages.context.show_period(Q2)
-    villages.undo()
-    assert villages.context.period == Q1
-    assert villages.navigation.currentItem().text() == "基层党建"
-
-
-def test_a_cell_of_the_matrix_is_undone_in_the_matrix(villages: MainWindow):
-    type_cell(villages, "张村", KEY, "86", Qt.Key.Key_Return)
-    villages.undo()
-    assert villages.navigation.currentItem().text() == "本季工作台"
-
-
-def test_the_undo_button_names_what_comes_next(villages: MainWindow):
-    attendance(villages)
-    button = villages.topbar.undo_button
-    assert button.toolTip().startswith("撤销：新增主题党日（Ctrl+Z）")
-    for _ in range(9):
-        villages.undo()
-    assert "这是唯一的一个季度" in villages.banner.text
-    assert villages.topbar.redo_button.isEnabled()
-
-
-def test_the_menu_beside_undo_takes_several_steps_back(villages: MainWindow):
-    for number in (1, 2, 3):
-        attendance(villages, number=number)
-    button = villages.topbar.undo_button
-    button.steps.aboutToShow.emit()
-    actions = [action for action in button.steps.actions() if action.data()]
-    names = [action.text().partition("　")[0] for action in actions]
-    assert names[:3] == ["新增主题党日"] * 3
-    assert "张村 · 主题党日 · 2020年第一季度\t今天 " in actions[0].text()
-    assert actions[1].toolTip() == "撤销这一步和它后面的，共2步"
-    actions[1].trigger()
-    figures = villages.context.services.figures
-    assert figures.figures(Q1)[KEY].value == 1
-    assert "已撤销2步，到“新增主题党日”为止" in villages.statusBar().currentMessage()
-    villages.redo()
-    assert figures.figures(Q1)[KEY].value == 3
-    assert "再按 Ctrl+Y 重做“新增主题党日”" in villages.statusBar().currentMessage()
-
-
-def test_all_steps_are_listed_and_the_chosen_ones_marked(
-    villages: MainWindow, monkeypatch: pytest.MonkeyPatch
-):
-    for number in (1, 2, 3):
-        attendance(villages, number=number)
-
-    def choose_the_second(dialog: UndoStepsDialog) -> int:
-        assert dialog.button.text() == "撤销这一步"
-        dialog.table.setCurrentIndex(dialog.table.model().index(1, 0))
-        assert dialog.button.text() == "撤销这2步"
-        rows = {index.row() for index in dialog.table.selectedIndexes()}
-        assert rows == {0, 1}
-        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
-        return dialog.result()
-
-    monkeypatch.setattr(UndoStepsDialog, "exec", choose_the_second)
-    villages.topbar.undo_button.steps_asked.emit()
-    assert villages.context.services.figures.figures(Q1)[KEY].value == 1
-
-
-def test_the_bin_is_next_to_undo_and_at_the_foot_of_the_navigation(villages: MainWindow):
-    button = villages.topbar.undo_button
-    button.steps.aboutToShow.emit()
-    button.steps.actions()[-1].trigger()
-    assert villages.navigation.currentItem().text() == "回收站"
-    assert villages.navigation.currentRow() == villages.navigation.count() - 1
-
-
 def test_sums_of_a_selection_stand_in_the_status_bar(villages: MainWindow):
     villages.context.selection_told.emit("计数 3　合计 12")
     assert villages.line.selection.isVisible()
     assert villages.line.selection.text() == "计数 3　合计 12"
     villages.context.selection_told.emit("")
     assert not villages.line.selection.isVisible()
-
-
-# ── dropped files ────────────────────────────────────────────────────────────────────────────────
-
-
-def drop(window: MainWindow, *paths: Path, text: str = "") -> str:
-    """Drag files over the window and let go of them; return the hint that was shown meanwhile."""
-    data = QMimeData()
-    if paths:
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    if text:
-        data.setText(text)
-    middle = QPoint(300, 300)
-    held, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, button, held)
-    QApplication.sendEvent(window.windowHandle(), enter)
-    drops = window.findChild(DropTarget)
-    assert isinstance(drops, DropTarget)
-    hint = drops.hint.text() if drops.hint.isVisible() else ""
-    dropped = QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, data, button, held)
-    QApplication.sendEvent(window.windowHandle(), dropped)
-    QApplication.processEvents()
-    assert not drops.hint.isVisible()
-    return hint
-
-
-@pytest.fixture
-def read(villages: MainWindow) -> list[list[Path]]:
-    """What the window hands on instead of opening it."""
-    files: list[list[Path]] = []
-    drops = villages.findChild(DropTarget)
-    assert isinstance(drops, DropTarget)
-    drops.dropped.disconnect()
-    drops.dropped.connect(files.append)
-    return files
-
-
-def test_dropped_tables_are_read(villages: MainWindow, read: list[list[Path]], tmp_path: Path):
-    paths = [tmp_path / name for name in ("张村.xlsx", "李村.XLS", "河湾.et", "旧表.csv")]
-    assert drop(villages, *paths) == "松开鼠标，读入这4个表格文件"
-    assert read == [paths]
-    assert villages.banner.text == ""
-
-
-def test_other_files_are_refused_by_name(
-    villages: MainWindow, read: list[list[Path]], tmp_path: Path
-):
-    assert "只能放入表格文件" in drop(villages, tmp_path / "照片.jpg")
-    assert read == []
-    assert villages.banner.text.startswith("“照片.jpg”不是表格文件，没有读入")
-    drop(villages, tmp_path)
-    assert "是文件夹，没有读入" in villages.banner.text
-
-
-def test_a_mixed_drop_reads_the_tables_and_names_the_rest(
-    villages: MainWindow, read: list[list[Path]], tmp_path: Path
-):
-    table, own = tmp_path / "张村.xlsx", tmp_path / "~$张村.xlsx"
-    drop(villages, table, own, tmp_path / "说明.docx")
-    assert read == [[table]]
-    assert "“说明.docx”不是表格文件" in villages.banner.text
-
-
-def test_a_dragged_text_is_none_of_the_windows_business(
-    villages: MainWindow, read: list[list[Path]]
-):
-    assert drop(villages, text="一段文字") == ""
-    assert read == []
-    assert villages.banner.text == ""

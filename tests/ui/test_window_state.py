@@ -16,7 +16,7 @@ from township import Q1, Q2, ROOT, Town
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.context import Context
 from desktop_app.ui.frame.window_state import FILE_NAME, WindowState
-from desktop_app.ui.start import first_period
+from desktop_app.ui.start import last_period
 from desktop_app.ui.window import MainWindow
 
 Open = Callable[[], MainWindow]
@@ -31,8 +31,7 @@ def open_window(app: QApplication, town: Town, workplace: Workplace) -> Iterator
     def start() -> MainWindow:
         if made:
             made[-1].close()
-        period = first_period(workplace, town.services)
-        assert period is not None
+        period = last_period(workplace, town.services)
         context = Context(town.services, workplace.store.reading, period)
         made.append(MainWindow(context, workplace, ROOT / "resources"))
         made[-1].show()
