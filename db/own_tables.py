@@ -37,6 +37,7 @@ class ColumnDefinition:
     over_periods: str = OwnColumn.OVER_PERIODS[0]
     retired_from: str = ""
     reason: str = ""
+    part_of: str = ""
     is_live: bool = True
 
     @property
@@ -211,6 +212,7 @@ def _column(row: Any) -> ColumnDefinition:  # noqa: ANN401 - an OwnColumn
         row.over_periods,
         row.retired_from,
         row.reason,
+        row.part_of,
         row.deleted_at is None,
     )
 

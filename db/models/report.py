@@ -70,7 +70,11 @@ class Chapter(BaseModel):
 
 
 class FinalReport(BaseModel):
-    """定稿: a frozen version; documents and figures as JSON, the files as they were handed in."""
+    """定稿: a frozen version; documents and figures as JSON, the files as they were handed in.
+
+    trails: the rows behind the figures, packed; none in versions older than that. digest: SHA-256
+    over all of the above. cancel_reason: why a version that was never handed in was taken back.
+    """
 
     report_id: int
     report = ForeignKeyField(Report, on_delete="RESTRICT")
@@ -85,6 +89,9 @@ class FinalReport(BaseModel):
     pdf_sha256 = Text(max_length=64, required=True)
     docx = BlobField()
     docx_sha256 = Text(max_length=64, required=True)
+    trails = BlobField(null=True)
+    digest = Text(max_length=64, required=True)
+    cancel_reason = Text("取消定稿的理由", max_length=200, default="")
 
 
 class ReportVersion(BaseModel):

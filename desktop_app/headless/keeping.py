@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from desktop_app.headless.verb import Call, Verb, add_target
@@ -60,10 +61,15 @@ def _restore(call: Call) -> int:
 
 
 def _verify(call: Call) -> int:
+    from desktop_app.services.final.frozen_reports import damages
+
     call.open()
     rows = call.workplace.verify()
     print(f"数据库完好：共{sum(rows.values())}行。")
-    return 0
+    found = damages()
+    for damage in found:
+        print(damage, file=sys.stderr)
+    return 1 if found else 0
 
 
 def _of_a_diagnosis(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -76,14 +77,20 @@ def _print_names(
         return Printed(BLANK, blank=True)
     limits = [int(match[1]) for name in formats if (match := _NAMES.fullmatch(name))]
     shown = names[: limits[0]] if limits and limits[0] else names
-    text = shown[0]
-    for name in shown[1:]:
-        # GB/T 15834-2011 4.5.3.5: no 、 between titles in 《》 or texts in “”.
-        adjacent = (text[-1], name[0]) in (("》", "《"), ("”", "“"))
-        text += name if adjacent else f"、{name}"
+    text = joined_names(shown)
     if len(shown) < len(names) and not following.startswith("等"):
         text += f"等{len(names)}{figure.counter}"
     return Printed(text)
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Return texts as a list in a sentence; each holds at least one character."""
+    text = names[0]
+    for name in names[1:]:
+        # GB/T 15834-2011 4.5.3.5: no 、 between titles in 《》 or texts in “”.
+        adjacent = (text[-1], name[0]) in (("》", "《"), ("”", "“"))
+        text += name if adjacent else f"、{name}"
+    return text
 
 
 def print_number(value: Decimal, figure: FigureValue, formats: tuple[str, ...]) -> Printed:

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from short_report import write_short_report
 from township import Q1, Town
 
-from db.models.report import FinalReport
 from desktop_app.core.errors import Conflict, InvalidValue
 from desktop_app.services.final import frozen_reports
-from desktop_app.services.final.service import Unresolved
+from desktop_app.services.final.service import BeforeFreezing, Unresolved
 from desktop_app.services.reports.previews import Draft, preview
 
 
 @pytest.fixture
 def written(town: Town) -> Town:
-    """A report of one chapter with one figure, so that nothing but it can be wrong."""
-    texts = town.services.texts
-    for chapter in texts.report(Q1).chapters[1:]:
-        texts.delete_chapter(chapter.uid)
-    (chapter,) = texts.report(Q1).chapters
-    body = "开展主题党日，参加党员{organization.party_day_attendance}人次。"
-    texts.save_chapter(chapter.uid, body=body)
-    texts.save_dates(Q1, as_of=Q1.last_day, signed_on=date(2020, 4, 2))
-    for unit in ("张村", "李村", "河湾社区"):
-        town.row("theme_party_day", unit=unit, attendance=86)
-    return town
+    """A report that may be frozen as it is."""
+    return write_short_report(town)
 
 
 def test_a_frozen_report_prints_the_same_bytes_whatever_the_ledgers_say(
@@ -53,7 +44,7 @@ def test_what_changed_in_the_ledgers_since_is_listed(written: Town):
     services.final.freeze(Q1)
     assert services.final.differences(Q1) == ()
     written.row("theme_party_day", attendance=14)
-    found = {one.key: (one.frozen, one.now) for one in services.final.differences(Q1)}
+    found = {one.figure.key: (one.before, one.after) for one in services.final.differences(Q1)}
     assert found["organization.party_day_attendance"] == (258, 272)
 
 
@@ -103,33 +94,15 @@ def test_handing_in_is_noted_with_its_day(written: Town):
     services = written.services
     with pytest.raises(Conflict, match="还没有定稿"):
         services.final.mark_reported(Q1, date(2020, 4, 3))
-    frozen = services.final.freeze(Q1)
-    with pytest.raises(InvalidValue, match="早于定稿"):
+    frozen_on = services.final.freeze(Q1).frozen_at.date()
+    with pytest.raises(InvalidValue, match="还没有到"):
+        services.final.mark_reported(Q1, frozen_on + timedelta(days=365))
+    with pytest.raises(BeforeFreezing, match="早于定稿"):
         services.final.mark_reported(Q1, date(2020, 4, 3))
-    services.final.mark_reported(Q1, frozen.frozen_at.date())
+    assert services.texts.report(Q1).state == "定稿"
+    services.final.mark_reported(Q1, date(2020, 4, 3), before_freezing=True)
     assert services.texts.report(Q1).state == "已上报"
     newest = frozen_reports.current(Q1)
     assert newest is not None
     assert newest.reported_at is not None
-
-
-def test_freezing_is_undone_and_redone_as_one_step(written: Town):
-    services = written.services
-    services.final.freeze(Q1)
-    before = frozen_reports.file(frozen_reports.versions(Q1)[0].uid, ".pdf").data
-    services.history.undo()
-    assert services.texts.report(Q1).state == "编制中"
-    assert frozen_reports.versions(Q1) == ()
-    services.history.redo()
-    assert frozen_reports.file(frozen_reports.versions(Q1)[0].uid, ".pdf").data == before
-
-
-def test_a_kept_file_that_was_damaged_is_told_and_not_printed(written: Town, tmp_path: Path):
-    services = written.services
-    services.final.freeze(Q1)
-    with services.writer.store.transaction():
-        FinalReport.update(pdf=b"%PDF-1.4 something else").execute()
-    assert not frozen_reports.versions(Q1)[0].is_whole
-    with pytest.raises(Conflict, match="不一样"):
-        services.reports.export(Q1, tmp_path / "报告.pdf")
-    services.reports.export(Q1, tmp_path / "报告.docx")
+    assert newest.reported_at.date() == date(2020, 4, 3)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Q1, Town
 from hypothesis import given
 from hypothesis import strategies as st
+from township import Q1, Town
 
 from desktop_app.core.records import ChapterRecord, FigureValue
 from desktop_app.services.reports.editing import (

@@ -18,11 +18,10 @@ from db.base import Change, LedgerRow, Period
 from db.models import all_models
 from desktop_app.core.errors import Conflict
 from desktop_app.services.log.changes import Step, Writer
+from desktop_app.services.log.kept_steps import KEPT_STEPS
+from desktop_app.services.log.locked_reports import LockedReport, refuse_locked
 
 _MANY = 200  # rows of one ledger in one step, from which they are put back in one statement
-
-KEPT_STEPS = ("写入演示数据",)
-"""Steps that are not taken back one by one: they are removed as a whole by their own command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,8 @@ class HistoryService:
     def undo(self) -> str:
         """Take the newest step back and return its name; "" where there is none.
 
-        Conflict where something newer stands in its place, and for the only quarter there is.
+        Conflict where something newer stands in its place, where it would change the text of a
+        frozen report, and for the only quarter there is.
         """
         newest = self.undoable()
         return self._take_back(newest[0], "撤销") if newest else ""
@@ -119,10 +119,11 @@ class HistoryService:
     def _take_back(self, taken: StepRecord, verb: str) -> str:
         name = taken.name
         try:
+            refuse_locked(taken.batch, verb, name)
             with self._writer.step(f"{verb}：{name}", undoes=taken.batch) as step:
                 self._put_back(step, taken.batch)
                 _refuse_without_quarter()
-        except OnlyQuarter:
+        except (OnlyQuarter, LockedReport):
             raise
         except Conflict as error:
             raise Conflict(

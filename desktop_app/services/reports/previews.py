@@ -45,14 +45,14 @@ class Preview:
 def preview(reports: ReportService, draft: Draft, *, for_paper: bool = False) -> Preview:
     """Render a period's report with a draft in place of what is saved.
 
-    A frozen report is shown as it was frozen.
+    A frozen report is shown as it was frozen, with the values that it had then.
     for_paper: GlyphMissing is raised where a character cannot be printed.
     """
     values = reports.values(draft.period)
     frozen = frozen_reports.current(draft.period)
     if frozen is not None:
         kept = frozen_reports.file(frozen.uid, ".pdf")
-        return Preview(kept.data, kept.places, values)
+        return Preview(kept.data, kept.places, frozen_reports.shown_values(draft.period, values))
     typed = _with_draft(reports.report(draft.period), draft)
     narrator = Narrator(values)
     saved = reports.document(draft.period, draft.attachments, values)

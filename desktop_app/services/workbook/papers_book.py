@@ -5,29 +5,33 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop_app.core.chinese_numbers import counted_number
 from desktop_app.core.periods import Period
-from desktop_app.core.records import CellValue, FigureContent, RowRecord
+from desktop_app.core.records import CellValue, FigureContent, FigureValue
 from desktop_app.core.specs import LedgerSpec
+from desktop_app.report.numbers import joined_names
+from desktop_app.services.reports.trails import Trail, UsedRow, rows_by_ledger
 from desktop_app.services.workbook.misread import guarded
-
-if TYPE_CHECKING:
-    from desktop_app.services.reports.working_papers import Trail
 
 _HEADINGS = (
     *("序号", "指标", "数", "量词", "口径", "报告里的句子", "上期", "上年同期", "没有报的单位"),
     "直报原因",
 )
+_OF_A_ROW = ("登记人", "登记时间", "用在哪些指标")
 _WIDTHS = (6, 24, 12, 8, 44, 60, 12, 12, 24, 24)
 _LONGEST_TITLE = 31  # characters of a worksheet's name
 
 Cell = str | int | float | None
+
+
+class _Percent(float):
+    """A ratio, shown with its sign; the cell stays a number."""
 
 
 def papers_bytes(period: Period, trails: Sequence[Trail]) -> bytes:
@@ -42,14 +46,15 @@ def papers_bytes(period: Period, trails: Sequence[Trail]) -> bytes:
     if shared:
         headings = ["填报单位", *(f"{t.figure.label}（{t.figure.counter}）" for t in shared)]
         rows = (
-            [unit, *(_value(trail.figure.by_unit.get(unit)) for trail in shared)] for unit in units
+            [unit, *(_printed(one.figure, one.figure.by_unit.get(unit)) for one in shared)]
+            for unit in units
         )
         _fill(book.create_sheet("分单位"), headings, rows, (18, *[14] * len(shared)))
-    for spec, labels, records in _ledgers(trails):
-        headings = ["报告期", "填报单位", *(field.heading for field in spec.fields), "用在哪些指标"]
+    for spec, used in rows_by_ledger(trails):
+        headings = ["报告期", "填报单位", *(field.heading for field in spec.fields), *_OF_A_ROW]
         sheet = book.create_sheet(spec.label[:_LONGEST_TITLE])
-        rows = ([*_row(spec, record), labels[record.uid]] for record in records)
-        _fill(sheet, headings, rows, (10, 18, *[14] * len(spec.fields), 40))
+        widths = (10, 18, *[14] * len(spec.fields), 14, 18, 40)
+        _fill(sheet, headings, (_row(spec, one) for one in used), widths)
     book.properties.title = f"{period.label}数据底稿"
     out = io.BytesIO()
     book.save(out)
@@ -63,8 +68,13 @@ def _fill(
     widths: Sequence[int],
 ) -> None:
     sheet.append(list(headings))
-    for row in rows:
+    for line, row in enumerate(rows, 2):
         sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        for place, value in enumerate(row, 1):
+            if isinstance(value, _Percent):
+                places = len(f"{value:g}".partition(".")[2])
+                shown = f"0.{'0' * places}" if places else "0"
+                sheet.cell(line, place).number_format = f'{shown}"%"'
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -77,40 +87,37 @@ def _figures(trails: Sequence[Trail]) -> Iterator[Sequence[Cell]]:
     for number, trail in enumerate(trails, 1):
         figure = trail.figure
         yield (
-            *(number, figure.label, _value(figure.value), figure.counter, figure.definition),
-            *(trail.sentence, _value(figure.previous), _value(figure.last_year)),
+            *(number, figure.label, _printed(figure, figure.value), figure.counter),
+            *(figure.definition, trail.sentence),
+            *(_printed(figure, figure.previous), _printed(figure, figure.last_year)),
             *("、".join(figure.missing), figure.reason),
         )
 
 
-def _ledgers(
-    trails: Sequence[Trail],
-) -> Iterator[tuple[LedgerSpec, dict[str, str], list[RowRecord]]]:
-    """Yield each ledger once, with its rows and the figures that each row goes into."""
-    specs: dict[str, LedgerSpec] = {}
-    records: dict[str, dict[str, RowRecord]] = {}
-    labels: dict[str, list[str]] = {}
-    for trail in trails:
-        for found in trail.rows:
-            specs[found.spec.key] = found.spec
-            for record in found.rows:
-                records.setdefault(found.spec.key, {})[record.uid] = record
-                labels.setdefault(record.uid, []).append(trail.figure.label)
-    for key, spec in specs.items():
-        own = records.get(key, {})
-        if own:
-            yield spec, {uid: "、".join(labels[uid]) for uid in own}, list(own.values())
+def _row(spec: LedgerSpec, used: UsedRow) -> list[Cell]:
+    row, hand = used.row, used.hand
+    return [
+        *(row.period, row.unit, *(_value(row.values[field.name]) for field in spec.fields)),
+        *((hand.who, f"{hand.at:%Y-%m-%d %H:%M}") if hand else ("", "")),
+        "、".join(figure.label for figure in used.figures),
+    ]
 
 
-def _row(spec: LedgerSpec, record: RowRecord) -> list[Cell]:
-    return [record.period, record.unit, *(_value(record.values[f.name]) for f in spec.fields)]
+def _printed(figure: FigureValue, value: FigureContent) -> Cell:
+    """Return a figure's value as a cell that shows it as it is printed."""
+    if isinstance(value, tuple):
+        return joined_names(value) if value else None
+    if not isinstance(value, int | Decimal):
+        return _value(value)
+    number = counted_number(value, figure.decimals, figure.counter)
+    if figure.counter == "%":
+        return _Percent(number)
+    return float(number) if "." in number else int(number)
 
 
-def _value(value: FigureContent | CellValue) -> Cell:
+def _value(value: CellValue) -> Cell:
     if isinstance(value, bool):
         return "是" if value else ""
     if isinstance(value, Decimal):
         return float(value)
-    if value is None or isinstance(value, int):
-        return value
-    return "、".join(value) if isinstance(value, tuple) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)

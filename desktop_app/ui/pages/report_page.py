@@ -6,37 +6,29 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
-from desktop_app.core.periods import Period
-from desktop_app.services.figures.gaps import Gap, gaps
-from desktop_app.services.reports.editing import figure_of, figures_in, plain_text, slot_choice
-from desktop_app.services.reports.previews import preview
+from desktop_app.services.reports.editing import figure_of, slot_choice
 from desktop_app.services.reports.versions import as_version
 from desktop_app.ui.context import Context
-from desktop_app.ui.pages.report_checking import CheckedPage
-from desktop_app.ui.report import exporting, papers
+from desktop_app.ui.pages.report_printing import PrintedPage
+from desktop_app.ui.report import papers
 from desktop_app.ui.report.chip_editor import ChipEditor
 from desktop_app.ui.report.figure_picker import FigurePicker
 from desktop_app.ui.report.finishing import Finishing
 from desktop_app.ui.report.form_dialog import FormDialog
-from desktop_app.ui.report.gaps_notice import GapsNotice
-from desktop_app.ui.report.print_dialog import ask_and_print
 from desktop_app.ui.report.versions_dialog import VersionsDialog
 
 OTHER_AREAS = (("office", "单位信息"), ("report", "报告期"))
 
 
-class ReportPage(CheckedPage):
-    """The report page. exported: the file that was written."""
-
-    exported = Signal(Path)
+class ReportPage(PrintedPage):
+    """The report page."""
 
     def __init__(self, context: Context) -> None:
         """Build the parts; the report is read when the page is first shown."""
         super().__init__(context)
-        self.gaps = GapsNotice(self)
         self.finishing = Finishing(self, context, self.parts.banner, self._shown_period, self.go_to)
         self._connect()
 
@@ -49,9 +41,6 @@ class ReportPage(CheckedPage):
         """Let the report be frozen with the 附件 that are ticked."""
         self.leave()
         self.finishing.ask_final(self.parts.attachments())
-
-    def _shown_period(self) -> Period:
-        return self._period or self.context.period
 
     def show_item(self, argument: str) -> None:
         """Show `chapter:uid`, or with `figure:KEY` the first chapter that shows that figure."""
@@ -89,6 +78,11 @@ class ReportPage(CheckedPage):
         if key not in self.context.services.catalogue.figures:
             self.context.told.emit("这里的内容取自单位信息和报告日期，可以在那里修改")
             return
+        if not self.finishing.show_frozen_rows(key, lambda: self._show_rows_now(key)):
+            self._show_rows_now(key)
+
+    def _show_rows_now(self, key: str) -> None:
+        """Show what stands behind a figure as the ledgers are now."""
         from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: PLC0415 - rarely
 
         services, period = self.context.services, self._period or self.context.period
@@ -190,71 +184,6 @@ class ReportPage(CheckedPage):
         dialog = self.form_dialog()
         dialog.exec()
         dialog.deleteLater()
-
-    # ── out ──────────────────────────────────────────────────────────────────────────────────
-
-    def ask_and_export(self, suffix: str) -> None:
-        """Ask for a file and write the report to it, after what lacks was told."""
-        self.leave()
-        self.gaps.before(self._gaps(), "导出", lambda: self._export_to_asked(suffix))
-
-    def _export_to_asked(self, suffix: str) -> None:
-        target = exporting.ask_target(self, self._file_name(), suffix)
-        if target is not None:
-            self.export(target)
-
-    def export(self, target: Path) -> None:
-        """Write the report to a file, in the background; an existing one is replaced."""
-        self.leave()
-        reports, period, attachments = (
-            self.context.services.reports,
-            self._period or self.context.period,
-            self.parts.attachments(),
-        )
-
-        def done(sentence: str) -> None:
-            self.context.told.emit(f"已导出到 {target}")
-            self.context.noted.emit(sentence)
-            self.exported.emit(target)
-
-        def work() -> str:
-            rendered = reports.export(period, target, force=True, attachments=attachments)
-            return reports.exported_sentence(target, rendered)
-
-        self.context.told.emit("正在导出…")
-        self.context.tasks.run(
-            "export",
-            work,
-            done,
-            self.context.refused.emit,
-        )
-
-    def print_report(self) -> None:
-        """Ask for a printer and print the report at its true size, after what lacks was told."""
-        self.leave()
-        self.gaps.before(self._gaps(), "打印", self._print_asked)
-
-    def _gaps(self) -> Sequence[Gap]:
-        """Return the partial totals that the text prints."""
-        services, report = self.context.services, self.text.typed_report()
-        chapters = [chapter for chapter in report.chapters if chapter.enabled] if report else []
-        shown = {
-            key for chapter in chapters for key in figures_in(f"{chapter.title}\n{chapter.body}")
-        }
-        return gaps(services.catalogue, services.reports.values(self._shown_period()), shown)
-
-    def _print_asked(self) -> None:
-        reports, draft = self.context.services.reports, self._draft()
-        self.context.tasks.run(
-            "print",
-            lambda: preview(reports, draft, for_paper=True),
-            lambda made: ask_and_print(self, self.context, made.data, self._file_name()),
-            self.context.refused.emit,
-        )
-
-    def _file_name(self) -> str:
-        values = self.preview.latest.values if self.preview.latest else {}
-        return plain_text(self.text.title.text(), values)
 
     # ── wiring ───────────────────────────────────────────────────────────────────────────────
 

@@ -40,16 +40,26 @@ class FinalDialog(QDialog):
         freeze: Freeze,
         parent: QWidget | None = None,
         *,
+        last_reasons: Mapping[str, str] | None = None,
         is_correction: bool = False,
     ) -> None:
-        """errors: those of the checks. is_correction: the report was frozen before."""
+        """errors: those of the checks. is_correction: the report was frozen before.
+
+        last_reasons: sentence of an error → what was said of it at the last 定稿.
+        """
         super().__init__(parent)
         self._freeze = freeze
         self._is_correction = is_correction
         self.boxes = {name: QCheckBox(name) for name in ATTACHMENTS}
         for name, box in self.boxes.items():
             box.setChecked(name in attachments)
-        self.reasons = {error.message: QLineEdit() for error in errors}
+        known = last_reasons or {}
+        self.reasons = {error.message: QLineEdit(known.get(error.message, "")) for error in errors}
+        self._last_typed = ""
+        self.same = QPushButton("同一理由用于全部空白")
+        self.same.setToolTip("把刚写的理由填到其余还空着的各条")
+        self.same.setAutoDefault(False)
+        self.same.clicked.connect(self.fill_blanks)
         self.note = QLineEdit()
         self.refusal = QLabel()
         self.buttons = QDialogButtonBox(
@@ -59,6 +69,8 @@ class FinalDialog(QDialog):
         self._lay_out({error.message: error for error in errors})
         for field in (self.note, *self.reasons.values()):
             field.textChanged.connect(self._allow)
+        for field in self.reasons.values():
+            field.textEdited.connect(self._note_typed)
         self.buttons.accepted.connect(self.freeze)
         self.buttons.rejected.connect(self.reject)
         self._allow()
@@ -75,7 +87,24 @@ class FinalDialog(QDialog):
             return
         self.accept()
 
+    def fill_blanks(self) -> None:
+        """Give the reason that was typed last to every error that has none yet."""
+        for field in self._blanks():
+            field.setText(self._reason_to_share())
+
+    def _reason_to_share(self) -> str:
+        given = [text for field in self.reasons.values() if (text := field.text().strip())]
+        return self._last_typed if self._last_typed in given else next(iter(given), "")
+
+    def _blanks(self) -> list[QLineEdit]:
+        return [field for field in self.reasons.values() if not field.text().strip()]
+
+    def _note_typed(self, text: str) -> None:
+        self._last_typed = text.strip()
+        self._allow()
+
     def _allow(self) -> None:
+        self.same.setEnabled(bool(self._blanks() and self._reason_to_share()))
         wanted = [*self.reasons.values(), *([self.note] if self._is_correction else [])]
         self.ok.setEnabled(all(field.text().strip() for field in wanted))
 
@@ -107,14 +136,23 @@ class FinalDialog(QDialog):
             layout.addWidget(QLabel("更正说明"))
             layout.addWidget(self.note)
         if errors:
-            title = QLabel(f"还有{len(errors)}条错误，请改正，或逐条写明可以这样的理由")
-            title.setProperty("role", "warning")
-            layout.addWidget(title)
+            layout.addLayout(self._errors_head(len(errors)))
             layout.addWidget(self._error_list(errors), 1)
         else:
             layout.addStretch()
         layout.addWidget(self.refusal)
         layout.addWidget(self.buttons)
+
+    def _errors_head(self, count: int) -> QHBoxLayout:
+        told = f"还有{count}条错误，请改正，或逐条写明可以这样的理由"
+        if any(field.text() for field in self.reasons.values()):
+            told += "；上次写过的理由已经填好，请核对"
+        title = QLabel(told)
+        title.setProperty("role", "warning")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.same)
+        return head
 
     def _error_list(self, errors: Mapping[str, Finding]) -> QScrollArea:
         content = QWidget()

@@ -86,6 +86,13 @@ class FindingsList(QWidget):
             self._fill()
         self.shown.emit()
 
+    def show_errors(self) -> None:
+        """List the errors alone, with the cursor on the first."""
+        self.severity.setCurrentIndex(self.severity.findData("error"))
+        self._fill()
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+
     def findings(self) -> list[Finding]:
         """Return the findings in the order shown."""
         return self._findings

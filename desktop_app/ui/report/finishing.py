@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QWidget
 
 from desktop_app.core.periods import Period
 from desktop_app.core.records import Finding
 from desktop_app.services.files.writing import write_file
 from desktop_app.services.final import frozen_reports
-from desktop_app.services.final.service import FigureDifference
+from desktop_app.services.final.comparing import FigureDifference
+from desktop_app.services.final.seal import NotWhole
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.ignore_finding import ReasonDialog
 from desktop_app.ui.report import exporting
 from desktop_app.ui.report.final_banner import FinalBanner
 from desktop_app.ui.report.final_dialog import FinalDialog
 from desktop_app.ui.report.final_versions import FinalVersions
-from desktop_app.ui.report.print_dialog import ask_and_print
 from desktop_app.ui.report.reported_dialog import ReportedDialog
+
+if TYPE_CHECKING:
+    from desktop_app.ui.dialogs.frozen_figure import FrozenFigureDialog
 
 
 class Finishing(QObject):
@@ -44,6 +49,7 @@ class Finishing(QObject):
         banner.reopen_wanted.connect(self.ask_reopen)
         banner.reported_wanted.connect(lambda: _run(self.reported_dialog()))
         banner.versions_wanted.connect(self.show_versions)
+        banner.cancel_wanted.connect(lambda: _run(self.cancel_dialog()))
 
     def refresh(self) -> None:
         """Show whether the report is frozen; how the ledgers differ is found in the background."""
@@ -51,6 +57,7 @@ class Finishing(QObject):
         current = frozen_reports.current(period)
         self._banner.show_version(current)
         if current is None:
+            self._show_correction(period)
             return
 
         def show(found: Sequence[FigureDifference]) -> None:
@@ -60,6 +67,13 @@ class Finishing(QObject):
         self._context.tasks.run(
             "differences", lambda: final.differences(period), show, self._context.told.emit
         )
+
+    def _show_correction(self, period: Period) -> None:
+        """Say which version was handed in while its 更正 is being written."""
+        versions = frozen_reports.versions(period)
+        if versions:
+            handed_in = next((one for one in versions if one.reported_at), None)
+            self._banner.show_correction(versions[0], handed_in)
 
     def final_dialog(self, attachments: Sequence[str]) -> FinalDialog:
         """Return the dialog that freezes the report."""
@@ -78,6 +92,7 @@ class Finishing(QObject):
             attachments,
             freeze,
             self._page,
+            last_reasons=frozen_reports.last_reasons(period, errors),
             is_correction=bool(frozen_reports.versions(period)),
         )
         dialog.go_to.connect(self._go_to)
@@ -91,30 +106,62 @@ class Finishing(QObject):
 
     def ask_reopen(self) -> None:
         """Unlock the report for a 更正, once that is confirmed."""
+        question = self.reopen_question()
+        if question.exec() == QMessageBox.StandardButton.Ok:
+            self.reopen()
+        question.deleteLater()
+
+    def reopen_question(self) -> QMessageBox:
+        """Return the question whether the report is to be unlocked."""
+        version = max(one.version for one in frozen_reports.versions(self._period()))
         question = QMessageBox(
             QMessageBox.Icon.Question,
             "更正报告",
-            "更正会解开正文的锁。已定稿的版本和文件都留着；改好以后要再定一次稿，成为新的版本。",
+            f"更正会解开正文的锁。第{version}版和它的文件保持原样，一个字也不变，"
+            f"随时可以在“定稿版本”里导出；改好以后再定一次稿，成为第{version + 1}版。",
             QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
             self._page,
         )
         question.button(QMessageBox.StandardButton.Ok).setText("开始更正")
         question.button(QMessageBox.StandardButton.Cancel).setText("取消")
-        if question.exec() == QMessageBox.StandardButton.Ok:
-            self.reopen()
-        question.deleteLater()
+        return question
 
     def reopen(self) -> None:
         """Unlock the report."""
         period, final = self._period(), self._context.services.final
         self._context.write(lambda: final.reopen(period), "正文可以修改了，改好以后请再定稿")
 
+    def cancel_dialog(self) -> ReasonDialog:
+        """Return the dialog that takes a 定稿 back that was not handed in."""
+        period, final = self._period(), self._context.services.final
+
+        def cancel(reason: str) -> None:
+            final.cancel(period, reason)
+            self._context.data_changed.emit()
+            self._context.told.emit("已取消定稿，正文可以修改了")
+
+        dialog = ReasonDialog(
+            "取消定稿",
+            (
+                "这一版还没有登记上报，可以取消：正文解锁，它不再算一个版本。请写明为什么取消。",
+                "理由记在变更记录里。取消以后不能撤销，要再定稿就再点“定稿”。",
+            ),
+            "",
+            cancel,
+            self._page,
+        )
+        dialog.ok.setText("取消定稿")
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        box.button(QDialogButtonBox.StandardButton.Cancel).setText("不取消，返回")
+        return dialog
+
     def reported_dialog(self) -> ReportedDialog:
         """Return the dialog that notes the day of handing in."""
         period, final = self._period(), self._context.services.final
 
-        def mark(day: date) -> None:
-            final.mark_reported(period, day)
+        def mark(day: date, before_freezing: bool) -> None:  # noqa: FBT001 - what the box says
+            final.mark_reported(period, day, before_freezing=before_freezing)
             self._context.data_changed.emit()
             self._context.told.emit("已登记上报日期")
 
@@ -124,8 +171,15 @@ class Finishing(QObject):
     def versions_dialog(self) -> FinalVersions:
         """Return the dialog with all frozen versions."""
         period, final = self._period(), self._context.services.final
+        try:
+            differences: Sequence[FigureDifference] | None = final.differences(period)
+        except NotWhole:  # the dialog says so
+            differences = None
         dialog = FinalVersions(
-            frozen_reports.versions(period), final.differences(period), self._page
+            frozen_reports.versions(period),
+            differences,
+            lambda before, after: final.compare(period, before, after),
+            self._page,
         )
         dialog.export_wanted.connect(self._ask_and_export)
         dialog.print_wanted.connect(self._print)
@@ -137,6 +191,36 @@ class Finishing(QObject):
             _run(self.versions_dialog())
         else:
             self._context.told.emit("这份报告还没有定过稿")
+
+    def show_frozen_rows(self, key: str, show_now: Callable[[], None]) -> bool:
+        """Show what stood behind a figure of a frozen report; False while it is being written.
+
+        show_now: shows what stands behind it as the ledgers are now.
+        """
+        dialog = self._context.attempt(lambda: self.frozen_figure_dialog(key))
+        if not isinstance(dialog, QDialog):
+            return False
+        dialog.now_wanted.connect(show_now, Qt.ConnectionType.QueuedConnection)
+        _run(dialog)
+        return True
+
+    def frozen_figure_dialog(self, key: str) -> FrozenFigureDialog | None:
+        """Return the dialog with what stood behind a figure, None while nothing is frozen."""
+        from desktop_app.ui.dialogs.frozen_figure import FrozenFigureDialog  # noqa: PLC0415 - rarely
+
+        services = self._context.services
+        found = services.final.trail(self._period(), key)
+        if found is None:
+            return None
+        dialog = FrozenFigureDialog(services, found, self._page)
+        dialog.row_chosen.connect(self._go_to_row)
+        return dialog
+
+    def _go_to_row(self, row: str) -> None:
+        ledger, _, uid = row.partition("/")
+        shown = self._context.services.catalogue.areas_of_ledger.get(ledger)
+        place = (shown[0], row) if shown else (ledger, uid)  # problems have a page of their own
+        self._context.show_page(*place)
 
     def export(self, uid: str, suffix: str, target: Path) -> None:
         """Write a version's file as it was frozen."""
@@ -155,11 +239,13 @@ class Finishing(QObject):
             self.export(uid, suffix, target)
 
     def _print(self, uid: str) -> None:
+        from desktop_app.ui.report.print_dialog import ask_and_print  # noqa: PLC0415 - slow to load
+
         kept = self._context.attempt(lambda: frozen_reports.file(uid, ".pdf").data)
         if isinstance(kept, bytes):
             ask_and_print(self._page, self._context, kept, f"{self._period().label}党建工作报告")
 
 
-def _run(dialog: FinalDialog | ReportedDialog | FinalVersions) -> None:
+def _run(dialog: QDialog) -> None:
     dialog.exec()
     dialog.deleteLater()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,20 +17,27 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import Refusal
 from desktop_app.core.periods import Period
+from desktop_app.services.final.service import BeforeFreezing
 from desktop_app.ui.report.date_field import DayField
 
 
 class ReportedDialog(QDialog):
-    """Asks for the day; a wrong one stays in its field, with the reason."""
+    """Asks for the day; a wrong one stays in its field, with the reason.
+
+    A day before that of 定稿 wants to be confirmed by a tick.
+    """
 
     def __init__(
         self,
         day: date,
-        mark: Callable[[date], object],
+        mark: Callable[[date, bool], object],
         parent: QWidget | None = None,
         period: Period | None = None,
     ) -> None:
-        """day: the one that is offered. mark: writes it down; raises Refusal.
+        """day: the one that is offered.
+
+        mark: (day, whether it may be before 定稿) writes it down; raises Refusal, BeforeFreezing
+        where that was not said.
 
         period: the report's, for days that are typed without a year.
         """
@@ -39,6 +47,8 @@ class ReportedDialog(QDialog):
         if period is not None:
             self.day.show_period(period)
         self.day.show_day(day)
+        self.is_sure = QCheckBox("确实是这一天上报的，在定稿以前")
+        self.is_sure.hide()
         self.refusal = QLabel()
         self.refusal.setProperty("role", "error")
         self.refusal.setWordWrap(True)
@@ -61,9 +71,10 @@ class ReportedDialog(QDialog):
             self.refusal.setText("请填上报日期")
             return
         try:
-            self._mark(day)
+            self._mark(day, self.is_sure.isChecked())
         except Refusal as refusal:
             self.refusal.setText(str(refusal))
+            self.is_sure.setVisible(isinstance(refusal, BeforeFreezing))
             return
         self.accept()
 
@@ -80,4 +91,5 @@ class ReportedDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(self.refusal)
+        layout.addWidget(self.is_sure)
         layout.addWidget(self.buttons)

@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.ui import theme
 
-LONGEST = 5000
-"""Characters of a comprehensive report, as the rules of 2017 on shorter documents ask."""
-
 
 class TextFoot(QWidget):
     """seen_wanted: the sentences marked in this chapter were all looked at."""
@@ -24,7 +21,6 @@ class TextFoot(QWidget):
         self.seen.setToolTip("画虚线的句子和上一份报告一样；看过了、不用改，就点这里，不再标出")
         self.seen.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
         self.seen.clicked.connect(self.seen_wanted)
-        self.length.setToolTip("按打印出来的字数计算，空格不算；综合报告一般不超过5000字")
         self.untouched.setWordWrap(True)
         self.untouched.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
@@ -34,11 +30,12 @@ class TextFoot(QWidget):
         layout.addWidget(self.seen)
         self.show_untouched(0, "")
 
-    def show_length(self, chapter: int, total: int) -> None:
-        """Show how many characters chapter and report print; too many are red."""
-        is_long = total > LONGEST
+    def show_length(self, chapter: int, total: int, longest: int) -> None:
+        """Show how many characters chapter and report print; more than the longest are red."""
+        is_long = total > longest
+        self.length.setToolTip(f"按打印出来的字数计算，空格不算；一般不超过{longest}字")
         theme.set_role(self.length, "role", "error" if is_long else "hint")
-        most = f"，超过{LONGEST}字" if is_long else ""
+        most = f"，超过{longest}字" if is_long else ""
         self.length.setText(f"本章{chapter}字，全文{total}字{most}")
 
     def show_untouched(self, count: int, before: str) -> None:

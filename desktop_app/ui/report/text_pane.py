@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.core.records import ChapterRecord, FigureValue, ReportRecord
 from desktop_app.core.specs import PointStyle
+from desktop_app.services.checks import settings as check_settings
 from desktop_app.services.reports.carried_over import Carried
 from desktop_app.services.reports.editing import printed_length
 from desktop_app.services.reports.previews import Draft
@@ -140,7 +141,9 @@ class TextPane(QWidget):
         if report is not None and self._values is not None:
             own = [one for one in report.chapters if one.uid == self.chapter_uid]
             self.foot.show_length(
-                printed_length(own, self._values), printed_length(report.chapters, self._values)
+                printed_length(own, self._values),
+                printed_length(report.chapters, self._values),
+                check_settings.limits().longest,
             )
 
     def untouched(self) -> list[str]:
