@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop_app import __version__, headless, paths
+from desktop_app import __version__, headless, paths, utf8_mode
 from desktop_app.areas import ALL_AREAS
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.errors import Refusal, TargetRefused
@@ -126,4 +126,5 @@ def _close(workplace: Workplace, opened: Sequence[Services], *, in_window: bool)
 
 
 if __name__ == "__main__":
+    utf8_mode.start_in_utf8()
     sys.exit(main(sys.argv[1:]))

@@ -316,4 +316,5 @@ def assemble(
     this computer's own fonts, which come first where the office's setting allows.
     """
     writer = DefiningWriter(store, catalogue, who)
+    catalogue.refresh()  # what cannot be read is told on opening, not by whoever asks first
     return Services(writer, catalogue, fonts_folder, installed_fonts)

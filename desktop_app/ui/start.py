@@ -20,6 +20,7 @@ from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Kind
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialog_bounds import let_dialogs_fit
 from desktop_app.ui.enter_key import let_enter_press
 from desktop_app.ui.frame.window_state import WindowState
 from desktop_app.ui.input_method import give_back, prepare_chinese_input
@@ -65,6 +66,7 @@ def run_window(
     app = _application()
     apply_theme(app, resources)
     let_enter_press(app)
+    let_dialogs_fit(app)
     told = LocalSettings(workplace.folder).trouble()
     if not ask_at_start(workplace.folder):
         return 0

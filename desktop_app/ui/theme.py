@@ -32,6 +32,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.errors import Refusal
+
 TEXT_SIZE, LARGE_TEXT_SIZE = 14, 18
 """Height of ordinary text, in px; those of titles and fields are in the style sheets."""
 
@@ -56,6 +58,12 @@ BUNDLED_FONT = "HeiTi.ttf"
 _ICON_COLOUR = b"#4a4f57"  # that of resources/icons/build_icons.py
 _ICON_SIZES = (16, 20, 24, 32, 48)
 _TRANSLATOR = "qtbase_zh_CN"
+
+_NO_CHINESE = (
+    "This PC has no Chinese font, and the font that comes with the program is missing or damaged. "
+    "Please install the program again."
+)
+"""The one sentence in English: there is nothing to draw a Chinese one with."""
 
 _PALETTE = {
     QPalette.ColorRole.Window: WINDOW,
@@ -90,6 +98,10 @@ _DISABLED_PALETTE = {
 }
 
 
+class LookMissing(Refusal):
+    """A file that the window cannot be shown without is missing or damaged."""
+
+
 def apply_theme(app: QApplication, resources: Path, *, large: bool = False) -> None:
     """Give the application its look; call it again to change the size of type.
 
@@ -99,19 +111,24 @@ def apply_theme(app: QApplication, resources: Path, *, large: bool = False) -> N
         large: whether text is 18 px high instead of 14
 
     Raises:
-        OSError: the style sheet cannot be read
+        LookMissing: the style sheet cannot be read, or nothing here can draw Chinese
     """
+    font = _font(resources / "fonts", LARGE_TEXT_SIZE if large else TEXT_SIZE)
+    _translate(app)  # whatever is told from here on has its buttons in Chinese
     QDir.setSearchPaths("theme", [str(resources / "theme")])
     QDir.setSearchPaths("icon", [str(resources / "icons")])
     sheet = resources / "theme" / ("app-large.qss" if large else "app.qss")
-    text = sheet.read_text("utf-8")
-
+    try:
+        text = sheet.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LookMissing(
+            f"程序自带的文件“{sheet}”缺失或已损坏，请用安装包重新安装或解压程序。"
+        ) from error
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    _translate(app)
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setStyle("Fusion")
     app.setPalette(_palette())
-    app.setFont(_font(resources / "fonts", LARGE_TEXT_SIZE if large else TEXT_SIZE))
+    app.setFont(font)
     app.setWindowIcon(icon("app"))
     app.setStyleSheet(text)
 
@@ -241,6 +258,9 @@ def _font(folder: Path, pixels: int) -> QFont:
     if not families:
         number = QFontDatabase.addApplicationFont(str(folder / BUNDLED_FONT))
         families = QFontDatabase.applicationFontFamilies(number)
+    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
+    if not families and not QFontDatabase.families(chinese):
+        raise LookMissing(_NO_CHINESE)
     font = QFont(families) if families else QFont()
     font.setPixelSize(pixels)
     font.setStyleHint(QFont.StyleHint.SansSerif)

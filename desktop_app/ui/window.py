@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialog_bounds import let_dialogs_fit
 from desktop_app.ui.enter_key import let_enter_press
 from desktop_app.ui.frame import key_list, panes
 from desktop_app.ui.frame.area_states import count_states
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         let_enter_press(app)
+        let_dialogs_fit(app)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_AFTER_NEWS)

@@ -30,6 +30,12 @@ _TROUBLES = {
 }
 
 
+def folder_reason_of(error: OSError) -> str:
+    """Return the reason for a folder, which no other program opens as it does a file."""
+    is_refused = error.errno in {errno.EACCES, errno.EPERM}
+    return "没有写入权限" if is_refused else reason_of(error)
+
+
 def reason_of(error: BaseException) -> str:
     """Return the reason in Chinese, for what the system or SQLite said."""
     if isinstance(error, OSError):

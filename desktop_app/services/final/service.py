@@ -14,6 +14,7 @@ from typing import Any
 
 from db.models.report import FinalReport, Report
 from desktop_app.areas.catalogue import Catalogue
+from desktop_app.core.clock import is_plausible
 from desktop_app.core.errors import Conflict, FieldProblem, InvalidRow, InvalidValue, Refusal
 from desktop_app.core.periods import Period
 from desktop_app.core.records import Finding
@@ -129,7 +130,10 @@ class FinalReports:
         newest = next(iter(frozen_reports.rows(period)), None)
         if newest is None or self._report(period).state == DRAFT:
             raise Conflict("报告还没有定稿，定稿以后再登记已上报。")
-        if day > date.today():  # noqa: DTZ011 - as the calendar says
+        today = date.today()  # noqa: DTZ011 - as the calendar says
+        if not is_plausible(today):
+            raise InvalidValue("电脑的日期不对，请先校准电脑的日期和时间，再登记已上报")
+        if day > today:
             raise InvalidValue(f"上报日期{day}还没有到，请核对；报上去以后再登记")
         if day < newest.frozen_at.date() and not before_freezing:
             raise BeforeFreezing(f"上报日期{day}早于定稿的日子{newest.frozen_at.date()}，请核对")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from desktop_app.core.clock import is_plausible
 from desktop_app.core.periods import Period
-
-_FIRST_YEAR, _LAST_YEAR = 2020, 2060
-"""A PC whose battery is empty shows 1980, 2000 or 2010: before these years the program was not."""
 
 
 class Offered(NamedTuple):
@@ -20,7 +18,7 @@ class Offered(NamedTuple):
 
 def offered_quarters(today: date) -> Offered | None:
     """Return the two quarters that come into question; None where the PC's date cannot be true."""
-    if not _FIRST_YEAR <= today.year <= _LAST_YEAR:
+    if not is_plausible(today):
         return None
     running = Period.quarter_of(today)
     return Offered(running.previous, running)

@@ -74,7 +74,7 @@ class ErrorLog:
             handler = RotatingFileHandler(
                 place / FILE_NAME, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8"
             )
-        except OSError:
+        except (OSError, ValueError):  # ValueError: the system cannot even write the name
             return
         handler.setFormatter(SafeFormatter())
         _logger.addHandler(handler)

@@ -17,7 +17,7 @@ from db.models import all_models
 from db.places import Place, place_of
 from db.scratch import clear_scratch
 from desktop_app.core.errors import TargetRefused
-from desktop_app.services.files.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import folder_reason_of, reason_of
 from desktop_app.services.safekeeping import condition_words as words
 from desktop_app.services.safekeeping.backups import Backups
 from desktop_app.services.safekeeping.closer_look import closer_look
@@ -97,7 +97,7 @@ class Workplace:
                 raise Unopened(words.read_only(self.folder, what)) from error
             if error.errno == errno.ENOSPC:
                 raise Unopened(words.full(self.folder)) from error
-            raise Unopened(words.unusable(self.folder, reason_of(error))) from error
+            raise Unopened(words.unusable(self.folder, folder_reason_of(error))) from error
         self._is_in_use = not is_ours
         if not is_ours:
             holder = self._holding.holder()

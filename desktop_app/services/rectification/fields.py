@@ -20,7 +20,7 @@ PROBLEM_FIELDS: tuple[FieldSpec, ...] = tuple(
 CLOSING_FIELDS: tuple[FieldSpec, ...] = tuple(
     field for field in field_specs(Problem) if field.name in _CLOSING
 )
-"""销号日期 and 销号说明: without them no problem is closed on the page."""
+"""销号日期 and 销号说明: without them no problem is closed, by whichever door."""
 
 MEASURE_FIELDS: tuple[FieldSpec, ...] = field_specs(Measure)
 PROGRESS_FIELDS: tuple[FieldSpec, ...] = field_specs(MeasureProgress)

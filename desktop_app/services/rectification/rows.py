@@ -94,16 +94,24 @@ class RectificationRows:
         first = period.quarters[0].code
         closings = self.closings(period)
         measures = self.measures(period)
+        renewed = self._renewed(period)
         return [
             ReviewedProblem(
                 problem.wording,
                 problem.uid in closings,
                 closings.get(problem.uid, Closing()).note,
                 tuple(measure for measure in measures if problem.uid in measure.problems),
+                renewed,
             )
             for problem in self.problems(period)
             if problem.opened < first
         ]
+
+    def _renewed(self, period: Period) -> frozenset[str]:
+        """Return the uids of the measures whose progress was written in a period."""
+        first, last = period.quarters[0].code, period.quarters[-1].code
+        written = {row.measure_id for row in self.progress if first <= row.period_id <= last}
+        return frozenset(row.uid for row in self.all_measures if row.id in written)
 
 
 def read_rows() -> RectificationRows:
@@ -117,7 +125,10 @@ def read_rows() -> RectificationRows:
             .where(MeasureProgress.live())
             .order_by(MeasureProgress.period, MeasureProgress.id)
         ),
-        list(links.where(MeasureProblem.live()).order_by(MeasureProblem.id).tuples()),
+        [
+            (row.problem_id, row.measure_id)
+            for row in links.where(MeasureProblem.live()).order_by(MeasureProblem.id)
+        ],
     )
 
 

@@ -57,6 +57,8 @@ class Remedy(Enum):
     """Open it for reading alone."""
     OTHER_PLACE = auto()
     """Go to the folder that was worked on last."""
+    CHOOSE_PLACE = auto()
+    """Go to a folder that the user points at."""
     CHOOSE_FILE = auto()
     """Take a database that the user points at."""
     RETRY = auto()
@@ -83,7 +85,7 @@ REMEDIES: dict[Kind, tuple[Remedy, ...]] = {
     Kind.NOT_UPGRADED: (Remedy.RETRY, Remedy.RESTORE, Remedy.SHOW_FOLDER),
     Kind.HELD: (Remedy.READ, Remedy.RETRY),
     Kind.READ_ONLY: (Remedy.READ, Remedy.RETRY, Remedy.SHOW_FOLDER),
-    Kind.UNUSABLE: (Remedy.RETRY, Remedy.CHOOSE_FILE, Remedy.SHOW_FOLDER),
+    Kind.UNUSABLE: (Remedy.RETRY, Remedy.CHOOSE_PLACE, Remedy.SHOW_FOLDER),
 }
 """What is offered in each condition, the best first."""
 

@@ -174,7 +174,7 @@ def unusable(folder: Path, reason: str) -> Condition:
         Kind.UNUSABLE,
         folder,
         "数据文件夹不能用",
-        f"无法使用数据文件夹“{folder}”（{reason}），请处理后再试，或换一个数据文件夹。",
+        f"无法使用数据文件夹“{folder}”（{reason}），请处理后再试，或换一个文件夹放数据。",
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from db import upgrade
 from db.connection import companions, read_only
 from db.errors import DamagedFile, NewerSchema, StoreError
-from desktop_app.services.files.os_reasons import reason_of
+from desktop_app.services.files.os_reasons import folder_reason_of
 from desktop_app.services.program.local_settings import DAMAGED_NAME as DAMAGED_SETTINGS_NAME
 from desktop_app.services.program.local_settings import FILE_NAME as SETTINGS_NAME
 from desktop_app.services.safekeeping import condition_words as words
@@ -59,7 +59,7 @@ def look(
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return words.damaged(database, folder)
     except OSError as error:
-        return words.unusable(folder, reason_of(error))
+        return words.unusable(folder, folder_reason_of(error))
 
 
 def _length(database: Path) -> int:

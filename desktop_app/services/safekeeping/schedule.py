@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from desktop_app.core.clock import is_plausible
+
 BETWEEN_BACKUPS = timedelta(hours=1)
 TOO_OLD = timedelta(days=7)
 
@@ -29,9 +31,14 @@ def is_too_old(now: datetime, made_at: datetime | None) -> bool:
 
 
 def age_words(now: datetime, made_at: datetime | None) -> str:
-    """Say how long ago it was: 刚刚, 3小时前, 2天前; a time to come is 刚刚 too."""
+    """Say how long ago it was: 刚刚, 3小时前, 2天前; a time to come is 刚刚 too.
+
+    By a date of the PC that cannot be true nothing is reckoned: the day itself is said.
+    """
     if made_at is None:
         return "还没有"
+    if not is_plausible(now):
+        return f"{made_at.year}年{made_at.month}月{made_at.day}日"
     age = now - made_at
     if age.days > 0:
         return f"{age.days}天前"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.core.clock import is_plausible
 from desktop_app.services.safekeeping.schedule import age_words, is_too_old
 from desktop_app.services.safekeeping.second_place import SecondState
 
@@ -21,8 +22,12 @@ def standing(now: datetime, newest: datetime | None, second: SecondState) -> Sta
     """Say how old the newest backup is, and what the clerk should see to.
 
     newest: when the newest backup was made, None without one. A second place is warned of when it
-    lacked backups for as long as a backup may be old.
+    lacked backups for as long as a backup may be old. A PC whose date cannot be true says that
+    alone: every age would be wrong.
     """
+    if not is_plausible(now):
+        wrong = f"电脑的日期是{now.year}年{now.month}月{now.day}日，请先校准电脑的日期和时间。"
+        return Standing("电脑日期不对", wrong)
     text = "还没有备份" if newest is None else f"备份：{age_words(now, newest)}"
     warning = ""
     if newest is not None and is_too_old(now, newest):

@@ -45,6 +45,22 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         return page
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Ask the page that is shown; Qt asks all of them."""
+        page = self.currentWidget()
+        return page is not None and page.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the least height of the page that is shown, in px; -1 where any will do.
+
+        The least and not what it likes best: what is less than that is scrolled.
+        """
+        page = self.currentWidget()
+        layout = page.layout() if page is not None else None
+        if layout is None or not layout.hasHeightForWidth():
+            return -1
+        return layout.totalMinimumHeightForWidth(width)
+
     def leave(self) -> None:
         """Let the page that is shown save what is still being typed."""
         page = self.page()

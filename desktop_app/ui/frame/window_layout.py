@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.fields.scrolled import scrolled
 
 
-def window_layout(navigation: QWidget, above: Sequence[QWidget], pages: QWidget) -> QWidget:
+def window_layout(navigation: QWidget, above: Sequence[QWidget], pages: QStackedWidget) -> QWidget:
     """Return the window's middle. above: what stands over the page and is never scrolled."""
     right = _tight(QVBoxLayout())
     for widget in above:
         right.addWidget(widget)
-    right.addWidget(_scrolled(pages), 1)
+    right.addWidget(_from_its_corner(pages), 1)
     whole = QWidget()
     layout = _tight(QHBoxLayout(whole))
     layout.addWidget(navigation)
@@ -21,13 +29,15 @@ def window_layout(navigation: QWidget, above: Sequence[QWidget], pages: QWidget)
     return whole
 
 
-def _scrolled(pages: QWidget) -> QScrollArea:
-    """A page that needs more room than there is, as on a screen at 200 %, is scrolled."""
-    scroll = QScrollArea(widgetResizable=True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(pages)
-    return scroll
+def _from_its_corner(pages: QStackedWidget) -> QScrollArea:
+    """A page that needs more room than there is, as on a screen at 200 %, is scrolled.
+
+    Each begins at its own upper left corner, wherever the one before was scrolled to.
+    """
+    area = scrolled(pages)
+    for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
+        pages.currentChanged.connect(lambda _page, bar=bar: bar.setValue(0))
+    return area
 
 
 def _tight(layout: QBoxLayout) -> QBoxLayout:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 
 from desktop_app.services.checks.settings import CheckSettings
 from desktop_app.services.program.local_settings import LocalSettings
 from desktop_app.services.program.start_lock import StartLock
+from desktop_app.services.schemes.file import SUFFIX
 from desktop_app.ui.context import Context
+from desktop_app.ui.fields.scrolled import scrolled
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.settings.areas_tab import AreasTab
 from desktop_app.ui.settings.checks_tab import ChecksTab
@@ -19,6 +24,14 @@ from desktop_app.ui.settings.own_figures_tab import OwnFiguresTab
 from desktop_app.ui.settings.page_tab import PageTab
 from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.settings.units_tab import UnitsTab
+
+
+class _Tabs(QTabWidget):
+    """Tabs of which none asks for height on behalf of the others: their tables can be lower."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say no: Qt would take what all tabs like best for what they need."""
+        return False
 
 
 class SettingsPage(Page):
@@ -53,9 +66,10 @@ class SettingsPage(Page):
         }
         title = QLabel("设置")
         title.setProperty("role", "title")
-        self._holder = QTabWidget(documentMode=True)
+        self._holder = _Tabs(documentMode=True)
         for tab in self._tabs.values():
-            self._holder.addTab(tab, tab.title)
+            is_long = tab in {self.office, self.lock}
+            self._holder.addTab(scrolled(tab) if is_long else tab, tab.title)
         self._holder.currentChanged.connect(lambda _index: self.leave())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
@@ -71,9 +85,18 @@ class SettingsPage(Page):
         """Open a tab by its key; `office/NAME` goes into that field of 单位信息."""
         key, _, field = argument.partition("/")
         if key in self._tabs:
-            self._holder.setCurrentWidget(self._tabs[key])
+            self._holder.setCurrentIndex([*self._tabs].index(key))
         if key == "office" and field:
             self.office.show_field(field)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Show what a 方案 would change."""
+        schemes = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if not schemes:
+            return False
+        self.show_item("own_areas")
+        self.own_areas.scheme.look_at(schemes[0])
+        return True
 
     def leave(self) -> None:
         """Save what is still being typed."""

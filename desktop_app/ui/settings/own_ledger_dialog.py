@@ -102,15 +102,25 @@ class OwnLedgerDialog(OwnDialog):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addLayout(left, 1)
-        middle.addWidget(scrolled(self.column_form), 1)
+        middle.addWidget(self.column_form, 1)
         title = QLabel("台账的样子")
         title.setProperty("role", "subtitle")
         self.preview.setFixedHeight(round(72 * scale))
         self.rows.addLayout(middle, 1)
         self.rows.addWidget(title)
         self.rows.addWidget(self.preview)
+        self._let_scroll()
         self.add_buttons()
         self.label.setFocus()
+
+    def _let_scroll(self) -> None:
+        """Put all that stands so far where a small screen scrolls it; the buttons stay in sight."""
+        content = QWidget()
+        content.setLayout(self.rows)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(20, 16, 20, 16)
+        self.rows.addWidget(scrolled(content), 1)
 
     def _fill(self, row: int) -> None:
         self.list.blockSignals(True)  # noqa: FBT003 - Qt takes no keyword

@@ -31,6 +31,10 @@ from desktop_app.ui.widgets.actions import key_action
 _NO_PASTE = (
     "这张表里不能整块粘贴。单位名单请粘贴到右边的“添加单位”里，名称后面可以跟党员数、支部数。"
 )
+_WIDTHS = (110, 120, 120, 90)  # of the columns beside the name, in px
+_LEAST_NAME = 120  # px of the column of names, which takes what is left
+_BESIDE = 48  # px of the row numbers and the scroll bar
+_SIDE, _LEAST_SIDE = 300, 180
 
 
 class UnitsTab(Tab):
@@ -59,6 +63,7 @@ class UnitsTab(Tab):
         self.names = QPlainTextEdit(tabChangesFocus=True)
         self.names.setAccessibleName("要添加的单位名称")
         self.names.setPlaceholderText("一行一个，例如：\n张家村\n河湾社区\n青山纺织公司党支部")
+        self.names.setMinimumHeight(3 * self.names.fontMetrics().lineSpacing())
         self.add = button("添加", "", "添加框里列出的单位（在框里按 Ctrl+Enter）")
         self.add.setIcon(icon("add", SURFACE))
         set_role(self.add, "primary", value=True)
@@ -117,9 +122,9 @@ class UnitsTab(Tab):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((0, 110, 120, 120, 90)):
-            if width:
-                header.resizeSection(column, width)
+        for column, width in enumerate(_WIDTHS, start=1):
+            header.resizeSection(column, width)
+        table.setMinimumWidth(_BESIDE + _LEAST_NAME + sum(_WIDTHS))
         return table
 
     def _lay_out(self) -> None:
@@ -133,7 +138,8 @@ class UnitsTab(Tab):
         left.addWidget(self.totals)
         left.addLayout(below)
         frame, inside = card()
-        frame.setFixedWidth(300)
+        frame.setMinimumWidth(_LEAST_SIDE)
+        frame.setMaximumWidth(_SIDE)
         title = QLabel("添加单位")
         title.setProperty("role", "subtitle")
         inside.addWidget(title)

@@ -19,6 +19,8 @@ from desktop_app.ui.starting.waiting import wait_for
 if TYPE_CHECKING:
     from desktop_app.ui.starting.start_page import Choice, StartPage
 
+_MOVES = {Remedy.OTHER_PLACE, Remedy.CHOOSE_PLACE}
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -72,7 +74,7 @@ def open_or_ask(
             told, failed = _take(workplace, choice, condition) or told, ""
         except Refusal as refusal:
             failed = str(refusal)
-        if choice.remedy is Remedy.OTHER_PLACE and not admit(workplace.folder):
+        if choice.remedy in _MOVES and not admit(workplace.folder):
             return None
 
 
@@ -105,11 +107,22 @@ def _take(workplace: Workplace, choice: Choice, condition: Condition) -> str:
             assert condition.other_place is not None
             workplace.close()
             workplace.go_to(condition.other_place)
+        case Remedy.CHOOSE_PLACE:
+            assert choice.path is not None
+            workplace.close()
+            workplace.go_to(_data_folder(choice.path, workplace.database.name))
+            return f"数据放在“{workplace.folder}”。"
         case Remedy.READ:
             workplace.open_to_read()
         case Remedy.RETRY | Remedy.SHOW_FOLDER:
             pass
     return ""
+
+
+def _data_folder(place: Path, database: str) -> Path:
+    """Return the folder itself where it holds the data, else one of ours in it, for tidiness."""
+    own = Path(database).stem
+    return place if (place / database).exists() or place.name == own else place / own
 
 
 def _kept(path: Path | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.core.clock import is_plausible
 from desktop_app.core.periods import Period
 from desktop_app.services.safekeeping.catalogue import BackupRecord
 from desktop_app.services.safekeeping.condition import Condition, Remedy
@@ -37,6 +38,11 @@ _WORDS = {
     ),
     Remedy.READ: Words("只读打开", "eye", "只查看、打印和导出，不能填写和修改。"),
     Remedy.OTHER_PLACE: Words("打开上次的数据", "folder", "打开“{other_place}”里的数据。"),
+    Remedy.CHOOSE_PLACE: Words(
+        "换一个文件夹…",
+        "folder",
+        "选一个能保存的地方；那里有党建季报的数据就打开，没有就新建一个文件夹从头填写。",
+    ),
     Remedy.CHOOSE_FILE: Words(
         "选择其他文件…",
         "search",
@@ -83,7 +89,10 @@ def held_words(backup: BackupRecord) -> str:
 
 def age(at: datetime, now: datetime | None = None) -> str:
     """Say how long ago something was, in days or hours."""
-    passed = (now or datetime.now()) - at  # noqa: DTZ005 - as a clerk's clock shows it
+    now = now or datetime.now()  # noqa: DTZ005 - as a clerk's clock shows it
+    if not is_plausible(now):
+        return "电脑的日期不对，请先校准"
+    passed = now - at
     if passed.total_seconds() < 0:
         return "日期比现在还晚，电脑的时钟可能改过"
     if passed.days:

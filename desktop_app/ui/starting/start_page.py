@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from desktop_app.services.safekeeping.catalogue import BackupRecord, State
 from desktop_app.services.safekeeping.condition import Condition, Remedy
 from desktop_app.ui import theme
+from desktop_app.ui.dialog_bounds import room_for
+from desktop_app.ui.fields.scrolled import scrolled
 from desktop_app.ui.fields.surfaces import button, card, hint
 from desktop_app.ui.starting.backup_choice import BackupChoice
 from desktop_app.ui.starting.remedy_words import words_of
@@ -35,7 +37,7 @@ _ICON = 36
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user chose. path: the backup or the file to take, where it needs one."""
+    """What the user chose. path: the backup, file or folder to take, where it needs one."""
 
     remedy: Remedy
     path: Path | None = None
@@ -62,7 +64,11 @@ class StartPage(QDialog):
         self.setFixedWidth(_WIDTH)
         self.ways = QStackedWidget()
         self.ways.addWidget(self._offers())
-        self._column = layout = QVBoxLayout(self)
+        whole = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(whole))
+        self._column = layout = QVBoxLayout(whole)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(14)
         layout.addLayout(self._matter())
@@ -173,6 +179,12 @@ class StartPage(QDialog):
                 )
                 if path:
                     self._end(Choice(remedy, Path(path)))
+            case Remedy.CHOOSE_PLACE:
+                place = QFileDialog.getExistingDirectory(
+                    self, "选择放数据的文件夹", str(Path.home())
+                )
+                if place:
+                    self._end(Choice(remedy, Path(place)))
             case Remedy.RESTORE:
                 assert self._offered is not None
                 self._end(Choice(remedy, self._offered.path))
@@ -203,9 +215,13 @@ class StartPage(QDialog):
         back.setFocus()
 
     def _fit(self) -> None:
-        """Be as high as the sentences need at this width; Qt alone would guess too little."""
+        """Be as high as the sentences need at this width, where the screen has room for it.
+
+        Qt alone would guess too little.
+        """
         self._column.activate()
-        self.setFixedHeight(self._column.totalHeightForWidth(_WIDTH))
+        wanted = self._column.totalHeightForWidth(_WIDTH)
+        self.setFixedHeight(min(wanted, room_for(self).height()))
 
     def _end(self, choice: Choice) -> None:
         self.choice = choice
