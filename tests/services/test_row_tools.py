@@ -9,6 +9,7 @@ import pytest
 from township import Q1, Q2, Town
 
 from desktop_app.core.errors import Refusal, UnknownName
+from desktop_app.core.specs import Lowest
 from desktop_app.services.figures.trace import parts_of, rows_behind
 from desktop_app.services.ledgers.pages import UNIT
 from desktop_app.services.ledgers.row_tools import RowTools
@@ -164,12 +165,10 @@ def test_behind_a_state_stands_the_latest_row_of_each_thing(town: Town):
     assert town.value("epidemic.teams") == 3
 
 
-def test_parts_of_ratios_and_lowest_are_figures(town: Town):
+def test_a_lowest_has_figures_as_parts_and_a_ratio_has_rows(town: Town):
     catalogue = town.services.catalogue
-    assert parts_of(catalogue, "organization.donation_ratio") == (
-        "organization.donors",
-        "overview.party_members",
-    )
+    lowest = next(key for key, one in catalogue.figures.items() if isinstance(one.source, Lowest))
+    assert parts_of(catalogue, lowest) == catalogue.figures[lowest].source.figures
     assert parts_of(catalogue, "organization.donors") == ()
     uid = town.row("donation", member_donors=3)
     assert traced(town, "organization.donation_ratio") == [uid]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from township import Q1, Town
 
@@ -43,7 +46,9 @@ def test_each_printed_figure_is_followed_back_in_the_order_of_the_report(written
     assert attendance.sentence.endswith("。")
     assert sorted(row.unit for row in attendance.rows[0].rows) == ["张村", "李村"]
     assert days.rows[0].spec.key == "theme_party_day"
-    assert [part.label for part in ratio.parts] == ["捐款党员", "党员数"]
+    assert ratio.parts == ()
+    assert ratio.sides is not None
+    assert (ratio.sides.part.label, ratio.sides.whole.label) == ("捐款党员", "党员数")
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".txt"])
@@ -75,6 +80,65 @@ def test_the_card_is_one_page(written: Town, tmp_path: Path):
     services.papers.write_card(Q1, tmp_path / "卡.pdf")
     with pytest.raises(TargetRefused, match="一页纸"):
         services.papers.write_card(Q1, tmp_path / "卡.xlsx")
+
+
+def test_the_card_stays_one_page_and_counts_what_it_leaves_out(written: Town, tmp_path: Path):
+    services = written.services
+    counted = [one for one in services.catalogue.figures.values() if not one.is_list]
+    for spec in counted[1:]:
+        services.office.save_reported_value(Q1, spec.key, Decimal(12), "县里核定")
+    body = "".join(f"有{{{spec.key}}}{spec.counter}。" for spec in counted)
+    (chapter,) = services.texts.report(Q1).chapters
+    services.texts.save_chapter(chapter.uid, body=body)
+    path = services.papers.write_card(Q1, tmp_path / "卡.pdf")
+    with closing(pypdfium2.PdfDocument(path)) as card:
+        assert len(card) == 1
+        text = re.sub(r"\s", "", card[0].get_textpage().get_text_bounded())
+    (shown, left) = map(
+        int, re.search(r"列出(\d+)项主要指标；.*另有(\d+)项没有列出", text).groups()
+    )
+    values = services.figures.figures(Q1)
+    with_numbers = [spec for spec in counted if values[spec.key].value is not None]
+    assert (shown + left, shown > 15) == (len(with_numbers), True)
+    trails = {one.figure.key: one.figure for one in services.papers.trails(Q1)}
+    assert all(
+        any(one.label in text for one in trails.values() if one.area == area)
+        for area in {one.area for one in trails.values()}
+    )
+
+
+def test_the_card_counts_figures_without_a_value(written: Town, tmp_path: Path):
+    services = written.services
+    (chapter,) = services.texts.report(Q1).chapters
+    services.texts.save_chapter(chapter.uid, body=BODY + "上党课{organization.party_lectures}次。")
+    text = services.papers.write_card(Q1, tmp_path / "卡.txt").read_text("utf-8")
+    assert "还有1项没有填数" in text
+
+
+def test_lists_are_punctuated_as_in_the_report(written: Town, tmp_path: Path):
+    services = written.services
+    for title in ("《甲通知》", "《乙方案》"):
+        written.row("issued_document", unit="本级", area="疫情防控", title=title)
+    services.rectification.save_problem(Q1, description="学习不经常，内容少。")
+    services.rectification.save_problem(Q1, description="走访不够。")
+    (chapter,) = services.texts.report(Q1).chapters
+    body = "印发{epidemic.document_titles|names:2}。{rectification.problem_texts}"
+    services.texts.save_chapter(chapter.uid, body=body)
+    text = services.papers.write_papers(Q1, tmp_path / "底稿.txt").read_text("utf-8")
+    assert "《甲通知》《乙方案》" in text
+    assert "》、《" not in text
+    assert "名单：学习不经常，内容少；走访不够。" in text
+
+
+def test_numbers_of_the_workbook_are_those_of_the_report(written: Town, tmp_path: Path):
+    written.row("donation", unit="李村", member_donors=17)
+    written.services.office.save_unit(Q1, "李村", party_members=49, branches=3)
+    path = written.services.papers.write_papers(Q1, tmp_path / "底稿.xlsx")
+    sheet = openpyxl.load_workbook(path)["指标"]
+    cells = {row[1].value: row[2] for row in sheet.iter_rows(min_row=2)}
+    ratio = next(cell for label, cell in cells.items() if "捐款" in label)
+    assert (ratio.value, ratio.number_format) == (37.4, '0.0"%"')
+    assert cells["主题党日参加"].value == 100
 
 
 def test_a_row_knows_the_sentences_that_print_it(written: Town):

@@ -270,7 +270,8 @@ def test_behind_a_figure_stand_its_rows_units_and_parts(driven: Driven, town: An
         "各单位（4）",
     ]
     texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "组成：捐款党员20人；党员数100名" in texts
+    lacks = "（没有报全的单位不算在内）"
+    assert f"怎样算出：捐款党员20人 ÷ 党员数50名 = 40%{lacks}" in texts
     dialog.deleteLater()
     town.row("religious_affairs", None, kind="政策宣传", hours=3)
     dialog = FigureRowsDialog(town.services, Q1, "organization.religious_hours")

@@ -10,9 +10,12 @@ from desktop_app.core.specs import Count, FigureSpec, LedgerSpec, Names, Sum
 def parts_of_wholes(
     ledgers: Mapping[str, LedgerSpec], figures: Mapping[str, FigureSpec]
 ) -> tuple[tuple[str, str], ...]:
-    """Return (part, whole) of figures that add up two columns which bound each other in a row."""
+    """Return (part, whole) of figures that bound each other.
+
+    They add up two columns which do so in a row, or the office defined one as a part of another.
+    """
     sums = [(key, spec.source) for key, spec in figures.items() if isinstance(spec.source, Sum)]
-    return tuple(
+    by_rows = (
         (part, whole)
         for part, one in sums
         for whole, other in sums
@@ -22,6 +25,8 @@ def parts_of_wholes(
             for relation in ledgers[one.ledger].relations
         )
     )
+    defined = ((key, spec.part_of) for key, spec in figures.items() if spec.part_of in figures)
+    return (*by_rows, *defined)
 
 
 def named_and_counted(figures: Mapping[str, FigureSpec]) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ class MatrixCell:
 
     typed: what stands in the unit's subtotal row. has_events: single rows count beside it, so that
     the value may be counted twice. is_nil: the unit gave a 零报告. is_missing: it gave nothing.
+    reason: why the value was given by hand (直报数) and does not follow from the rows, else "".
     """
 
     value: FigureContent
@@ -28,6 +29,7 @@ class MatrixCell:
     has_events: bool = False
     is_nil: bool = False
     is_missing: bool = False
+    reason: str = ""
 
     @property
     def events(self) -> Number | None:
@@ -40,7 +42,7 @@ class MatrixCell:
     @property
     def is_doubled(self) -> bool:
         """Whether subtotal and single rows are both counted."""
-        return self.has_events and self.typed is not None
+        return self.has_events and self.typed is not None and not self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Matrix:
     missing_units: those that should report and gave nothing but what they are asked of themselves
     (party members, branches). fields: figure key → what may be typed into its column. estimates:
     cells whose value is 估, in whole or in part. gaps: partial totals that have no column here.
+    reasons: figure key → why its total was given by hand.
     """
 
     units: tuple[UnitRecord, ...]
@@ -59,3 +62,4 @@ class Matrix:
     fields: Mapping[str, FieldSpec] = field(default_factory=dict)
     estimates: frozenset[CellKey] = frozenset()
     gaps: tuple[Gap, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,7 @@
-"""Behind a figure: what it means, what each unit gave, its parts, and the rows it was made of."""
+"""Behind a figure: what it means, what each unit gave, its parts, and the rows it was made of.
+
+From here a total is given by hand (直报数), and a row is gone to.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +19,31 @@ from PySide6.QtWidgets import (
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue
 from desktop_app.services.assembly import Services
+from desktop_app.services.figures.problems import problems_behind
+from desktop_app.services.figures.reported import may_be_reported
+from desktop_app.services.figures.sides import RatioSides
 from desktop_app.services.figures.trace import LedgerRows, parts_of, rows_behind
+from desktop_app.ui.dialogs.chosen_rows import ChosenRows
+from desktop_app.ui.dialogs.figure_words import made_of, remarks
+from desktop_app.ui.dialogs.reported_total import ReportedTotalDialog
+from desktop_app.ui.dialogs.rows_table import MOST_ROWS, ProblemsTable, RowsTable
 from desktop_app.ui.tables.plain_table import PlainTable
-from desktop_app.ui.tables.wording import UNKNOWN, cell_text, change_text, figure_text, missing_text
+from desktop_app.ui.tables.wording import UNKNOWN, figure_text
 
-MOST_ROWS = 1000
-"""More rows than these are not read by eye; the ledger itself shows them all."""
+_LEAST, _WIDEST, _AROUND = 860, 1240, 100  # px of the dialog, and of the window beside it
 
 
 class FigureRowsDialog(QDialog):
     """What stands behind one figure of a period; for one unit, where named.
 
-    row_chosen: "ledger key/row uid" was double-clicked. definition_wanted: the figure's key; the
-    dialog has closed, so that the manual can be read.
+    row_chosen: "ledger key/row uid" is to be looked at in its ledger, "rectification/uid" on the
+    page of problems. definition_wanted: the figure's key; the dialog has closed, so that the manual
+    can be read. written: what was done with the figure's total; the dialog shows it already.
     """
 
     row_chosen = Signal(str)
     definition_wanted = Signal(str)
+    written = Signal(str)
 
     def __init__(
         self,
@@ -41,62 +52,113 @@ class FigureRowsDialog(QDialog):
         key: str,
         unit: str = "",
         parent: QWidget | None = None,
+        *,
+        totals: bool = False,
     ) -> None:
-        """Read all at once."""
+        """Read all at once. totals: a total may be given by hand here."""
         super().__init__(parent)
+        self._services, self._period, self._key = services, period, key
         spec = services.catalogue.figures[key]
-        unit = unit if spec.by_unit else ""
-        figures = services.figures.figures(period)
-        figure = figures[key]
-        self.setWindowTitle(f"{figure.label}的来源")
-        self.resize(820, 520)
-        layout = QVBoxLayout(self)
+        self._unit = unit if spec.by_unit else ""
+        room = parent.window().width() - _AROUND if parent else 0
+        self.resize(min(max(room, _LEAST), _WIDEST), 540)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        own = figure.by_unit.get(unit) if unit else figure.value
-        layout.addWidget(self._heading(figure, own if unit else figure.value, unit))
-        layout.addWidget(_line(f"口径：{figure.definition}", "hint"))
-        for text, role in _remarks(figure, period, unit):
-            layout.addWidget(_line(text, role))
-        parts = [figures[part] for part in parts_of(services.catalogue, key) if part in figures]
-        if parts:
-            texts = [
-                f"{part.label}{figure_text(part, part.by_unit.get(unit) if unit else part.value)}"
-                f"{part.counter}"
-                for part in parts
-            ]
-            layout.addWidget(_line("组成：" + "；".join(texts), ""))
-        self.tabs = QTabWidget()
-        for found in rows_behind(services.catalogue, services.ledgers, period, key, unit):
-            self._add_rows(found, with_unit=spec.by_unit and not found.spec.kept_by_office)
-        if spec.by_unit and figure.by_unit and not unit:
-            self._add_units(figure)
-        if self.tabs.count():
-            layout.addWidget(self.tabs, 1)
-        else:
-            layout.addWidget(_line("没有台账记录。", "hint"))
-            layout.addStretch(1)
+        self._body = QWidget()
+        layout.addWidget(self._body, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.total_button = buttons.addButton("直接填总数…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.total_button.setAutoDefault(False)
+        self.total_button.setToolTip("上级核定的数和台账不一样时，直接填总数并写明原因")
+        self.total_button.setVisible(totals and may_be_reported(spec, period))
+        self.total_button.clicked.connect(self.ask_total)
         self.definition_button = buttons.addButton(
             "在手册里看口径", QDialogButtonBox.ButtonRole.ActionRole
         )
         self.definition_button.setAutoDefault(False)
         self.definition_button.clicked.connect(lambda: self._explain(key))
         layout.addWidget(buttons)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._close.setText("关闭")
+        self._show()
+
+    def total_dialog(self) -> ReportedTotalDialog:
+        """Return the dialog that takes the figure's total."""
+        return ReportedTotalDialog(
+            self._services, self._period, self._figures[self._key], self._unit, self
+        )
+
+    def ask_total(self) -> None:
+        """Let a total be given, or taken back, and show what follows."""
+        dialog = self.total_dialog()
+        if dialog.exec():
+            self._show()
+            self.written.emit(dialog.told)
+        dialog.deleteLater()
+
+    def _show(self) -> None:
+        """Read the figure and show it in place of what stood there."""
+        services, period, key, unit = self._services, self._period, self._key, self._unit
+        parts = parts_of(services.catalogue, key)
+        self._figures = figures = services.figures.figures(period, (key, *parts))
+        figure = figures[key]
+        self.setWindowTitle(f"{figure.label}的来源")
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        value = figure.by_unit.get(unit) if unit else figure.value
+        layout.addWidget(self._headline(figure, value, unit))
+        layout.addWidget(_line(f"口径：{figure.definition}", "hint"))
+        given = {
+            one.unit: one for one in services.office.reported_values(period) if one.figure == key
+        }
+        for text, role in remarks(figure, period, unit, given):
+            layout.addWidget(_line(text, role))
+        sides = services.figures.sides(period, (key, *parts))
+        for text in made_of(figures, parts, sides, key, unit):
+            layout.addWidget(_line(text, ""))
+        self.tabs = QTabWidget()
+        self._add_tabs(figure, sides.get(key))
+        if self.tabs.count():
+            layout.addWidget(self.tabs, 1)
+        else:
+            layout.addWidget(_line("没有台账记录。", "hint"))
+            layout.addStretch(1)
+        self._layout.replaceWidget(self._body, body)
+        self._body.deleteLater()
+        self._body = body
+        first = self.tabs.widget(0)
+        (first if isinstance(first, ChosenRows) else self._close).setFocus()
+
+    def _add_tabs(self, figure: FigureValue, sides: RatioSides | None) -> None:
+        services, period, unit = self._services, self._period, self._unit
+        catalogue, spec = services.catalogue, services.catalogue.figures[self._key]
+        for found in rows_behind(
+            catalogue, services.ledgers, period, self._key, unit, most=MOST_ROWS
+        ):
+            self._add_rows(found, with_unit=spec.by_unit and not found.spec.kept_by_office)
+        listed = problems_behind(services.rectification, period, spec)
+        if listed and listed.rows:
+            problems = ProblemsTable(listed)
+            problems.row_chosen.connect(self.row_chosen)
+            self.tabs.addTab(problems, f"{listed.label}（{len(listed.rows)}）")
+        if spec.by_unit and figure.by_unit and not unit:
+            self._add_units(figure, sides)
 
     def _explain(self, key: str) -> None:
         self.reject()
         self.definition_wanted.emit(key)
 
-    def _heading(self, figure: FigureValue, value: object, unit: str) -> QWidget:
+    def _headline(self, figure: FigureValue, value: object, unit: str) -> QWidget:
         text = figure_text(figure, value)  # type: ignore[arg-type] # a FigureContent
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        title = _line(f"{unit}　{figure.label}" if unit else figure.label, "title")
-        row.addWidget(title)
+        self.heading = f"{unit}　{figure.label}" if unit else figure.label
+        row.addWidget(_line(self.heading, "title"))
         if not isinstance(value, tuple):
             number = _line(text, "figure")
             number.setWordWrap(False)
@@ -106,70 +168,28 @@ class FigureRowsDialog(QDialog):
         return line
 
     def _add_rows(self, found: LedgerRows, *, with_unit: bool) -> None:
-        spec = found.spec
-        fields = [
-            field
-            for field in spec.fields
-            if any(row.values[field.name] not in (None, False) for row in found.rows)
-            and field.name != "counted"
-        ]
-        headings = [field.heading for field in fields]
-        rows = [
-            [
-                *([row.unit] if with_unit else []),
-                *(cell_text(row.values[field.name], field).replace("\n", " ") for field in fields),
-            ]
-            for row in found.rows[:MOST_ROWS]
-        ]
-        right = frozenset(
-            place for place, field in enumerate(fields, int(with_unit)) if field.is_number
-        )
-        table = PlainTable([*(["填报单位"] if with_unit else []), *headings], rows, right)
-        uids = [row.uid for row in found.rows]
-        table.doubleClicked.connect(
-            lambda index: self.row_chosen.emit(f"{spec.key}/{uids[index.row()]}")
-        )
-        table.setToolTip("双击一行，到台账里查看")
-        more = f"，只列前{MOST_ROWS}行" if len(found.rows) > MOST_ROWS else ""
-        self.tabs.addTab(table, f"{spec.label}（{len(found.rows)}行{more}）")
+        table = RowsTable(self._services, found, with_unit=with_unit)
+        table.row_chosen.connect(self.row_chosen)
+        more = f"，只列前{len(found.rows)}行" if found.more else ""
+        self.tabs.addTab(table, f"{found.spec.label}（{found.count}行{more}）")
 
-    def _add_units(self, figure: FigureValue) -> None:
+    def _add_units(self, figure: FigureValue, sides: RatioSides | None) -> None:
         names = [*figure.by_unit, *(name for name in figure.missing if name not in figure.by_unit)]
+        both = (sides.part, sides.whole) if sides else ()
         rows = [
             [
                 name,
+                *(side.text(name) for side in both),
                 figure_text(figure, figure.by_unit.get(name)),
                 "没有报" if name in figure.missing else "",
             ]
             for name in names
         ]
-        value = f"{figure.label}（{figure.counter}）"
-        table = PlainTable(["填报单位", value, "说明"], rows, frozenset({1}))
+        columns = [f"{one.label}（{one.counter}）" for one in (*both, figure)]
+        right = frozenset(range(1, len(columns) + 1))
+        table = PlainTable(["填报单位", *columns, "说明"], rows, right)
+        table.setTabKeyNavigation(False)
         self.tabs.addTab(table, f"各单位（{len(names)}）")
-
-
-def _remarks(figure: FigureValue, period: Period, unit: str) -> list[tuple[str, str]]:
-    """Return sentences about the value, each with its role."""
-    remarks = []
-    if isinstance(figure.value, tuple) and not unit:
-        remarks.append((figure_text(figure, figure.value), ""))
-    if figure.reason:
-        computed = f"台账算出{figure_text(figure, figure.computed)}。"
-        told = computed if figure.computed is not None else ""
-        remarks.append((f"直报数，原因：{figure.reason}。{told}", "warning"))
-    if figure.missing and not unit:
-        names = "、".join(figure.missing)
-        remarks.append((f"{missing_text(figure)}：{names}", "warning"))
-    if not unit:
-        before = ((period.previous, figure.previous), (period.last_year, figure.last_year))
-        earlier = [
-            f"{one.label}{figure_text(figure, value)}（{change}）"
-            for one, value in before
-            if (change := change_text(figure, value))
-        ]
-        if earlier and not isinstance(figure.value, tuple):
-            remarks.append(("；".join(earlier), "hint"))
-    return remarks
 
 
 def _line(text: str, role: str) -> QLabel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -79,8 +80,22 @@ class ReasonDialog(QDialog):
         except InvalidRow as refusal:
             self.refusal.setText("；".join(problem.message for problem in refusal.problems))
             self.refusal.setVisible(True)
+            self._grow()
             return
         self.accept()
+
+    def _grow(self) -> None:
+        """Become as high as the texts that wrap need; Qt leaves the size as it was."""
+        layout = self.layout()
+        assert layout is not None
+        needed = layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Be high enough for a long sentence from the beginning."""
+        super().showEvent(event)
+        self._grow()
 
 
 def reason_dialog(
@@ -91,8 +106,8 @@ def reason_dialog(
         return ReasonDialog(
             "填写数据说明",
             (finding.message, "说明写给审核的人看，印在校核单上，不印进报告。"),
-            check_settings.notes(period).get(finding.figure, ""),
-            partial(settings.explain, period, finding.figure, finding.where),
+            known.text if (known := check_settings.notes(period).get(finding.figure)) else "",
+            partial(settings.explain, period, finding),
             parent,
         )
     return ReasonDialog(

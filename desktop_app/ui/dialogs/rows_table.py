@@ -42,16 +42,28 @@ class RowsTable(ChosenRows):
         rows = found.rows[:MOST_ROWS]
         if hands is None:
             hands = last_hands(services.catalogue, found.spec.key, [row.uid for row in rows])
-        fields = _shown(found)
+        first, others = _shown(found)
         start = ["填报单位"] if with_unit else []
-        right = frozenset(
-            place for place, field in enumerate(fields, len(start)) if field.is_number
-        )
         lines = [
-            [*([row.unit] if with_unit else []), *_cells(row, fields), *_hand(hands.get(row.uid))]
+            [
+                *([row.unit] if with_unit else []),
+                *_cells(row, first),
+                *_hand(hands.get(row.uid)),
+                *_cells(row, others),
+            ]
             for row in rows
         ]
-        headings = [*start, *(field.heading for field in fields), *_WHO_AND_WHEN]
+        headings = [
+            *start,
+            *(field.heading for field in first),
+            *_WHO_AND_WHEN,
+            *(field.heading for field in others),
+        ]
+        places = (
+            *enumerate(first, len(start)),
+            *enumerate(others, len(start) + len(first) + len(_WHO_AND_WHEN)),
+        )
+        right = frozenset(place for place, field in places if field.is_number)
         super().__init__(headings, lines, [f"{found.spec.key}/{row.uid}" for row in rows], right)
         self.setToolTip("双击一行或按回车，到台账里查看")
         self.setAccessibleName(f"{found.spec.label}的记录")
@@ -69,8 +81,8 @@ class ProblemsTable(ChosenRows):
         self.setAccessibleName(found.label)
 
 
-def _shown(found: LedgerRows) -> list[FieldSpec]:
-    """Return the columns that hold something, the day first and always where there is one."""
+def _shown(found: LedgerRows) -> tuple[list[FieldSpec], list[FieldSpec]]:
+    """Return the day and what the figure looks at, and the other columns that hold something."""
     fields = [
         field
         for field in found.spec.fields
@@ -80,7 +92,14 @@ def _shown(found: LedgerRows) -> list[FieldSpec]:
             and any(row.values[field.name] not in (None, False) for row in found.rows)
         )
     ]
-    return sorted(fields, key=lambda field: field.name != _DAY)
+    first = (_DAY, *found.columns)
+    return (
+        sorted(
+            (field for field in fields if field.name in first),
+            key=lambda field: first.index(field.name),
+        ),
+        [field for field in fields if field.name not in first],
+    )
 
 
 def _cells(row: RowRecord, fields: list[FieldSpec]) -> list[str]:

@@ -58,6 +58,7 @@ PAGES = (
             Key("Ctrl+Shift+Tab", "到上一个台账"),
             Key("Ctrl+N", "新增一行"),
             Key("Ctrl+Shift+D", "复制当前行（光标在表格里）"),
+            Key("Ctrl+L", "当前行用在报告哪些句子里"),
             Key("Ctrl+Shift+L", "按光标所在的列筛选"),
             Key("Ctrl+Del", "删除选中的行（光标在表格里）"),
         ),
@@ -71,6 +72,18 @@ PAGES = (
             Key("Ctrl+3", "录入消息"),
             Key("Ctrl+4", "导出本季"),
             Key("Ctrl+G", "标为估计（约），再按去掉"),
+            Key("Ctrl+L", "看光标所在这个数的来历"),
+        ),
+    ),
+    Place(
+        "问题与措施",
+        (
+            Key("Ctrl+N", "新增问题"),
+            Key("Ctrl+M", "为选中的问题新增措施"),
+            Key("Enter", "到选中那条的表单"),
+            Key("F2", "同上"),
+            Key("Esc", "回到列表"),
+            Key("Del", "删除选中的一条"),
         ),
     ),
     Place(

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.specs import AreaSpec
+from desktop_app.services.reports.row_sentences import sentences_with_row
 from desktop_app.ui.context import Context
-from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
+from desktop_app.ui.dialogs.figure_door import open_figure_rows
 from desktop_app.ui.dialogs.row_history import RowHistoryDialog
+from desktop_app.ui.dialogs.row_sentences import RowSentencesDialog
 from desktop_app.ui.frame import panes
 from desktop_app.ui.pages.area_news import AreaNews, AreaReading
 from desktop_app.ui.pages.ledger_pane import LedgerPane
@@ -63,6 +65,7 @@ class AreaPage(Page):
         bar.duplicate_wanted.connect(lambda: context.attempt(self.pane.duplicate))
         bar.delete_wanted.connect(lambda: context.attempt(self.pane.delete))
         bar.history_wanted.connect(lambda: context.attempt(self.show_history))
+        bar.sentences_wanted.connect(lambda: context.attempt(self.show_sentences))
         bar.export_wanted.connect(lambda: context.attempt(self.export))
         bar.filter_wanted.connect(lambda: context.attempt(self.pane.view.open_filter))
         bar.unfilter_wanted.connect(
@@ -130,16 +133,7 @@ class AreaPage(Page):
 
     def show_figure(self, key: str) -> None:
         """Show what stands behind a figure."""
-        context = self.context
-        dialog = context.attempt(
-            lambda: FigureRowsDialog(context.services, context.period, key, context.unit, self)
-        )
-        if isinstance(dialog, FigureRowsDialog):
-            dialog.row_chosen.connect(dialog.accept)
-            dialog.row_chosen.connect(self.show_item)
-            dialog.definition_wanted.connect(context.explained)
-            dialog.exec()
-            dialog.deleteLater()
+        open_figure_rows(self.context, key, self, self.context.unit)
 
     def show_history(self) -> None:
         """Show the life of the cursor's row."""
@@ -155,6 +149,21 @@ class AreaPage(Page):
             dialog = RowHistoryDialog(f"{row.unit} · {spec.label}", changes, self, sentences)
             dialog.exec()
             dialog.deleteLater()
+
+    def show_sentences(self) -> None:
+        """Show which sentences of the report print the cursor's row."""
+        chosen = self.pane.chosen()
+        if not chosen:
+            self.context.told.emit("先选中一行，再看报告里哪些句子用到它。")
+            return
+        row, services = chosen[-1], self.context.services
+        found = sentences_with_row(services.papers, services.catalogue, self.context.period, row)
+        dialog = RowSentencesDialog(f"{row.unit} · {self.pane.spec.label}", found, self)
+        dialog.sentence_chosen.connect(
+            lambda key: self.context.show_page("report", f"figure:{key}")
+        )
+        dialog.exec()
+        dialog.deleteLater()
 
     def export(self) -> None:
         """Write the rows of the ledger in front into a file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -46,6 +46,7 @@ class LedgerToolbar(QWidget):
     duplicate_wanted = Signal()
     delete_wanted = Signal()
     history_wanted = Signal()
+    sentences_wanted = Signal()
     export_wanted = Signal()
     searched = Signal(str)
     filter_wanted = Signal()
@@ -81,8 +82,10 @@ class LedgerToolbar(QWidget):
         delete = self._button("删除", "delete", self.delete_wanted)
         for button, keys in ((duplicate, "Ctrl+Shift+D"), (delete, "Ctrl+Del")):
             button.setToolTip(f"{button.text()}（光标在表格里时按 {keys}）")
-            self._on_rows.append(key_action(keys, button.click, self))
+            self._on_row(f"{button.text()}这一行", keys, button.click)
         history = self._button("修改记录", "history", self.history_wanted)
+        self._on_row("哪些句子用到这一行…", "Ctrl+L", self.sentences_wanted.emit)
+        self._on_row("修改记录…", "", history.click)
         narrow = self._button("筛选", "filter", self.filter_wanted, "Ctrl+Shift+L")
         narrow.setToolTip("按光标所在的列筛选（Ctrl+Shift+L）；也可以点列标题右边的漏斗")
         export = self._button("导出", "export-text", self.export_wanted)
@@ -100,8 +103,12 @@ class LedgerToolbar(QWidget):
         self._key(QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus)
 
     def change_rows_from(self, table: QWidget) -> None:
-        """Let the keys that change or delete the chosen rows work while the focus is in a table."""
+        """Let the keys that change or delete the chosen rows work while the focus is in a table.
+
+        They stand in the menu of its rows too.
+        """
         table.addActions(self._on_rows)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_nil_reports(self, units: list[str]) -> None:
         """Name the units that had nothing."""
@@ -134,6 +141,11 @@ class LedgerToolbar(QWidget):
         if keys:
             self._key(QKeySequence(keys), button.click)
         return button
+
+    def _on_row(self, text: str, keys: str, action: Callable[[], object]) -> None:
+        found = key_action(keys, action, self)
+        found.setText(text)
+        self._on_rows.append(found)
 
     def _key(self, keys: QKeySequence, action: Callable[[], object]) -> None:
         self._page.addAction(key_action(keys, action, self._page))

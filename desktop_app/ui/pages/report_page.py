@@ -83,20 +83,9 @@ class ReportPage(PrintedPage):
 
     def _show_rows_now(self, key: str) -> None:
         """Show what stands behind a figure as the ledgers are now."""
-        from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog  # noqa: PLC0415 - rarely
+        from desktop_app.ui.dialogs.figure_door import open_figure_rows  # noqa: PLC0415 - rarely
 
-        services, period = self.context.services, self._period or self.context.period
-        dialog = FigureRowsDialog(services, period, key, parent=self)
-
-        def go_to_row(row: str) -> None:
-            ledger = row.partition("/")[0]
-            dialog.accept()
-            self.context.show_page(services.catalogue.areas_of_ledger[ledger][0], row)
-
-        dialog.row_chosen.connect(go_to_row)
-        dialog.definition_wanted.connect(self.context.explained)
-        dialog.exec()
-        dialog.deleteLater()
+        open_figure_rows(self.context, key, self, period=self._shown_period())
 
     def versions_dialog(self) -> VersionsDialog:
         """Return the dialog with the drafts that were kept."""

@@ -22,13 +22,15 @@ from desktop_app.services.workbench.left_to_do import Task
 from desktop_app.services.workbench.matrix import CellKey, Matrix
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.figure_door import open_figure_rows
 from desktop_app.ui.dialogs.paste_preview import paste_with_preview
 from desktop_app.ui.fields.form import write_or_explain
+from desktop_app.ui.fields.yielding_label import YieldingLabel
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.tables.grid_keys import Block
-from desktop_app.ui.tables.totals import GridWithTotals
 from desktop_app.ui.workbench.exchange_bar import ExchangeBar
 from desktop_app.ui.workbench.matrix_model import MatrixModel
+from desktop_app.ui.workbench.matrix_totals import MatrixWithTotals
 from desktop_app.ui.workbench.matrix_view import MatrixView
 from desktop_app.ui.workbench.side import WorkbenchSide
 
@@ -41,21 +43,23 @@ class WorkbenchPage(Page):
         super().__init__(context)
         services = context.services
         self._estimates = MatrixEstimates(services.writer, services.catalogue, services.ledgers)
-        self.title = QLabel()
+        self.title = YieldingLabel()
         theme.set_role(self.title, "role", "title")
         hint = QLabel(
-            "村里报来的合计数直接填在格子里，估计的填“约20”；单次活动到左边各工作领域的台账里登记。"
-            "灰色的数由台账合计。"
+            "村里报来的合计数直接填，估计的填“约20”；单次活动到左边的台账里登记。灰色的数由台账合计，"
+            "右键或点合计看来历。"
         )
         hint.setWordWrap(True)
         theme.set_role(hint, "role", "hint")
         self.matrix = MatrixModel(self._type)
         self.view = MatrixView(self.matrix)
-        self.table = GridWithTotals(self.view)
+        self.table = MatrixWithTotals(self.view)
         self.view.refused.connect(context.refused)
         self.view.told.connect(context.told)
         self.view.paste_wanted.connect(self._paste)
         self.view.estimate_wanted.connect(self._turn_estimates)
+        self.view.rows_wanted.connect(self._show_rows)
+        self.table.totals_row.rows_wanted.connect(self._show_rows_of_all)
         self.view.selection_told.connect(context.selection_told)
         self.empty = QLabel(
             "还没有填报单位。请先到“设置”里添加村、社区，再回到这里填数；\n"
@@ -176,6 +180,18 @@ class WorkbenchPage(Page):
         done = "已标为“估计”，前面加“约”" if turned else "已去掉“估计”"
         self.context.told.emit(done + shared)
 
+    def _show_rows(self) -> None:
+        """Show what stands behind the cursor's number."""
+        cell = self.view.picked.current()
+        if cell is not None:
+            unit, figure = self.matrix.key(*cell)
+            open_figure_rows(self.context, figure, self, unit)
+
+    def _show_rows_of_all(self, column: int) -> None:
+        """Show what stands behind a total; it is that of all, also where one unit is looked at."""
+        if self.view.finish_editing():
+            open_figure_rows(self.context, self.matrix.figures[column].key, self)
+
     def _paste(self, text: str) -> None:
         """Paste a block at the cursor; one that is not plain is shown before it is written."""
         context, target = self.context, self.view.cursor_cells()
@@ -209,6 +225,8 @@ class WorkbenchPage(Page):
             named = "、".join(f"“{known[key].label}”" for key in others)
             change = "也标上了“约”" if is_estimate else "也去掉了“约”"
             told += f"；和它同一份合计的{named}{change}（一份合计只有一个“估计”标记）"
+        elif self.matrix.by_hand(unit, figure):
+            told += "；这一格是直报数，报告里仍用直报的数，要改请按 Ctrl+L 看来历"
         elif is_estimate:
             told += "，标着“估计”，核实过的按 Ctrl+G 去掉"
         self.context.told.emit(told)

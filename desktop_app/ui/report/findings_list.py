@@ -1,4 +1,4 @@
-"""The findings on a report: how grave, the sentence, where; a double click or Enter goes there."""
+"""The findings on a report: how grave, the sentence, where; a click or Enter goes there."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NAMES = {"error": "错误", "warning": "提醒", "hint": "建议"}
 class FindingsList(QWidget):
     """Lists findings, the gravest first.
 
-    wanted: the one that was double-clicked. repair_wanted: the one that should be put right.
+    wanted: the one that was clicked. repair_wanted: the one that should be put right.
     decision_wanted: the one that may stay, or wants a 说明. sheet_wanted: 校核单 is. shown: new
     findings stand in the list.
     """
@@ -63,9 +63,11 @@ class FindingsList(QWidget):
         self.sheet = QPushButton("校核单…")
         self.sheet.setToolTip("把全部意见、理由和说明导出来，可以打印")
         self.list = QListWidget()
-        self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._tell)
         self.list.itemActivated.connect(self._tell)
         self.list.currentRowChanged.connect(self._offer_repair)
         self.severity.activated.connect(self._fill)
@@ -81,9 +83,21 @@ class FindingsList(QWidget):
         counts = {name: sum(one.severity == name for one in ordered) for name in _ORDER}
         told = (f"{_NAMES[name]} {count} 条" for name, count in counts.items() if count)
         self._summary.setText("，".join(told) or "没有发现问题")
-        if ordered != self._all:
+        if ordered != self._all or self.list.count() != len(self._findings):
             self._all = ordered
             self._fill()
+        self.shown.emit()
+
+    def show_failure(self, reason: str) -> None:
+        """Say that the report could not be checked: an empty list would read as 没有发现问题."""
+        self._all = []
+        self._fill()
+        self._summary.setText("这次没有校核成")
+        item = QListWidgetItem(
+            theme.icon(*_ICONS["error"]), f"校核没有做完，不能当作没有问题：{reason}"
+        )
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.list.addItem(item)
         self.shown.emit()
 
     def show_errors(self) -> None:
@@ -119,7 +133,7 @@ class FindingsList(QWidget):
             sentence = finding.message if is_named else f"{finding.where}：{finding.message}"
             item = QListWidgetItem(theme.icon(name, colour), sentence)
             item.setToolTip(
-                f"{_NAMES[finding.severity]}：{finding.message}\n双击或按回车转到所在位置"
+                f"{_NAMES[finding.severity]}：{finding.message}\n点一下或按回车转到所在位置"
             )
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(self._findings) - 1))
@@ -142,7 +156,9 @@ class FindingsList(QWidget):
             self.repair_wanted.emit(finding)
 
     def _tell(self, item: QListWidgetItem) -> None:
-        self.wanted.emit(self._findings[self.list.row(item)])
+        row = self.list.row(item)
+        if row < len(self._findings):
+            self.wanted.emit(self._findings[row])
 
     def _lay_out(self) -> None:
         title = QLabel("校核意见")

@@ -206,6 +206,7 @@ class Finishing(QObject):
 
     def frozen_figure_dialog(self, key: str) -> FrozenFigureDialog | None:
         """Return the dialog with what stood behind a figure, None while nothing is frozen."""
+        from desktop_app.ui.dialogs.figure_door import place_of  # noqa: PLC0415 - as below
         from desktop_app.ui.dialogs.frozen_figure import FrozenFigureDialog  # noqa: PLC0415 - rarely
 
         services = self._context.services
@@ -213,14 +214,10 @@ class Finishing(QObject):
         if found is None:
             return None
         dialog = FrozenFigureDialog(services, found, self._page)
-        dialog.row_chosen.connect(self._go_to_row)
+        dialog.row_chosen.connect(
+            lambda row: self._context.show_page(*place_of(self._context, key, row))
+        )
         return dialog
-
-    def _go_to_row(self, row: str) -> None:
-        ledger, _, uid = row.partition("/")
-        shown = self._context.services.catalogue.areas_of_ledger.get(ledger)
-        place = (shown[0], row) if shown else (ledger, uid)  # problems have a page of their own
-        self._context.show_page(*place)
 
     def export(self, uid: str, suffix: str, target: Path) -> None:
         """Write a version's file as it was frozen."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from desktop_app.services.reports.previews import Draft, Preview, preview
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.fields.yielding_label import YieldingLabel
 from desktop_app.ui.report.page_view import PageView
 from desktop_app.ui.report.pdf_pages import page_sizes, place_of_text, render_pages
 
@@ -52,7 +53,7 @@ class PreviewPane(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.make)
-        self._count = QLabel()
+        self._count = YieldingLabel()
         self._count.setProperty("role", "hint")
         self._reason = QLabel()
         self._reason.setProperty("role", "error")
@@ -170,7 +171,7 @@ class PreviewPane(QWidget):
         self._count.setText(f"第 {seen[0]} 页，共 {count} 页" if seen else "")
 
     def _lay_out(self) -> None:
-        title = QLabel("版面预览")
+        title = YieldingLabel("版面预览")
         title.setProperty("role", "subtitle")
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)

@@ -23,6 +23,7 @@ from desktop_app.services.reports.previews import Draft
 from desktop_app.services.reports.service import ATTACHMENTS
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.fields.scrolled import scrolled
 from desktop_app.ui.report.chapter_list import ChapterList
 from desktop_app.ui.report.exporting import KINDS
 from desktop_app.ui.report.final_banner import FinalBanner
@@ -64,7 +65,7 @@ class ReportParts(QObject):
         layout.setSpacing(8)
         layout.addLayout(self._toolbar())
         layout.addWidget(self.banner)
-        layout.addWidget(self._body(), 1)
+        layout.addWidget(scrolled(self._body()), 1)  # 导出 and 打印 stay in sight
 
     def attachments(self) -> tuple[str, ...]:
         """Return the 附件 that are ticked."""

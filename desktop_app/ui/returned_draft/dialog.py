@@ -21,6 +21,7 @@ from desktop_app.services.returned_drafts.service import KINDS, ReturnedDraft, R
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs import choosing_files
+from desktop_app.ui.dialogs.figure_door import place_of
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
@@ -265,20 +266,19 @@ class ReturnedDraftDialog(WorkingDialog):
             self.summary.setText("这里的内容取自单位信息、报告日期或问题措施，请到那里核对。")
             return
         self.rows = rows = FigureRowsDialog(services, self._period, key, parent=self)
-        rows.row_chosen.connect(partial(self._go_to_row, rows))
+        rows.row_chosen.connect(partial(self._go_to_row, rows, key))
         rows.definition_wanted.connect(self._context.explained)
         open_and_keep(rows)
 
-    def _go_to_row(self, rows: FigureRowsDialog, row: str) -> None:
+    def _go_to_row(self, rows: FigureRowsDialog, key: str, row: str) -> None:
         """Look at a row in its ledger, unless that would drop what was decided here."""
         rows.accept()
         decided = self.changes.count(Decision.TAKEN, Decision.LEFT)
         if decided:
             self.summary.setText(f"已看过的{decided}处还没有写入：先按“完成”，再到台账里看这一行。")
             return
-        ledger = row.partition("/")[0]
         super().reject()
-        self._context.show_page(self._context.services.catalogue.areas_of_ledger[ledger][0], row)
+        self._context.show_page(*place_of(self._context, key, row))
 
     def _set_busy(self, *, busy: bool) -> None:
         self.notes.setVisible(False)

@@ -97,17 +97,21 @@ class FigureCard(QFrame):
 
     def fit(self) -> None:
         """Take the width that suits the present size of type."""
-        scale = max(1.0, self._label.fontMetrics().height() / 19)
+        metrics = self._label.fontMetrics()
+        scale = max(1.0, metrics.height() / 19)
         usual = round((_NAMES_WIDTH if self._is_list else _CARD_WIDTH) * scale)
-        label = self._label.fontMetrics().horizontalAdvance(self._label.whole) + _AROUND_LABEL
-        self.setFixedWidth(min(max(usual, label), round(_NAMES_WIDTH * scale)))
+        label, change = (
+            metrics.horizontalAdvance(line.whole) + _AROUND_LABEL
+            for line in (self._label, self._change)
+        )
+        widest = round(_NAMES_WIDTH * scale)
+        self.setFixedWidth(max(usual, min(label, widest), min(change, 2 * widest)))
 
     def show_figure(self, figure: FigureValue, *, of_unit: bool = False) -> None:
         """Show a figure's value and what it was before."""
         text = figure_text(figure, figure.value)
         names = figure.value if isinstance(figure.value, tuple) else ()
         self._label.show_text(figure.label)
-        self.fit()
         self._value.setMinimumWidth(
             0 if self._is_list else self._value.fontMetrics().horizontalAdvance(text) + 2
         )
@@ -122,10 +126,12 @@ class FigureCard(QFrame):
             for name, earlier in (("较上季", figure.previous), ("较上年", figure.last_year))
             if (change := change_text(figure, earlier))
         ]
-        by_hand = ["直报"] if figure.source in ("reported", "mixed") else []
+        by_hand = ["直报" if figure.source == "reported" else "含直报"] if figure.reason else []
         self._change.show_text("　".join((*by_hand, *changes)))
+        self.fit()
         self.setAccessibleName(f"{figure.label}{text}{self._counter.text()}")
-        self.setToolTip(figure.definition)
+        told = f"\n直报数，原因：{figure.reason}。" if figure.reason else ""
+        self.setToolTip(f"{figure.definition}{told}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask on a click within the card."""

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from desktop_app.core.chinese_numbers import counted_number, plain_number
-from desktop_app.core.records import CellValue, FigureContent, FigureValue
+from desktop_app.core.chinese_numbers import plain_number
+from desktop_app.core.records import CellValue, FigureValue
 from desktop_app.core.specs import FieldSpec
 from desktop_app.services.workbench.estimates import ABOUT
 from desktop_app.services.workbench.matrix import CellKey, Matrix, MatrixCell
@@ -18,6 +18,13 @@ from desktop_app.ui import theme
 from desktop_app.ui.tables.grid_model import NO_INDEX, Cell, GridModel, Index
 from desktop_app.ui.tables.totals import Total
 from desktop_app.ui.tables.wording import cell_text
+from desktop_app.ui.workbench.matrix_words import (
+    cell_words,
+    explanation,
+    number_text,
+    places_of,
+    total_of,
+)
 
 Typed = Callable[[Mapping[CellKey, object], str], str]
 """Takes cells → what was typed, and the step's name; "" or why it was refused."""
@@ -36,7 +43,7 @@ class MatrixModel(GridModel):
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show another state; rows and columns that stayed keep their selection."""
-        self._places = {figure.key: _places(figure, matrix) for figure in matrix.figures}
+        self._places = {figure.key: places_of(figure, matrix) for figure in matrix.figures}
         if _names(matrix) == _names(self._matrix):
             self._matrix = matrix
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -76,6 +83,11 @@ class MatrixModel(GridModel):
         cell = self._matrix.cells.get((unit, figure))
         return cell is not None and cell.is_doubled
 
+    def by_hand(self, unit: str, figure: str) -> str:
+        """Return why a cell's number was given by hand, "" where it follows from the rows."""
+        cell = self._matrix.cells.get((unit, figure))
+        return cell.reason if cell else ""
+
     def shown(self, unit: str, figure: str) -> str:
         """Return what is seen in a cell."""
         row = self.units.index(unit)
@@ -96,8 +108,9 @@ class MatrixModel(GridModel):
 
     def totals(self) -> dict[int, Total]:
         """Return what stands under each column: the value of all, and who lacks in it."""
+        reasons = self._matrix.reasons
         return {
-            column: _total(figure, self._places[figure.key])
+            column: total_of(figure, self._places[figure.key], reasons.get(figure.key, ""))
             for column, figure in enumerate(self.figures)
         }
 
@@ -173,15 +186,15 @@ class MatrixModel(GridModel):
         figure, cell = self._matrix.figures[index.column()], self._cell(index.row(), index.column())
         is_estimate = self.key(index.row(), index.column()) in self._matrix.estimates
         if role == Qt.ItemDataRole.DisplayRole:
-            return _seen(figure, cell, self._places[figure.key], is_estimate=is_estimate)
+            return cell_words(figure, cell, self._places[figure.key], is_estimate=is_estimate)
         if role == Qt.ItemDataRole.EditRole:
-            return _shown(figure, cell.typed)
+            return number_text(figure, cell.typed)
         if role == Qt.ItemDataRole.BackgroundRole:
             return QColor(theme.WARNING_TINT) if cell.is_doubled else None
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(theme.MUTED) if cell.typed is None else None
+            return _colour(cell)
         is_asked = role == Qt.ItemDataRole.ToolTipRole
-        return _explained(figure, cell, is_estimate=is_estimate) if is_asked else None
+        return explanation(figure, cell, is_estimate=is_estimate) if is_asked else None
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────
 
@@ -194,57 +207,8 @@ def _names(matrix: Matrix) -> tuple[Sequence[str], Sequence[str]]:
     return [unit.name for unit in matrix.units], [figure.key for figure in matrix.figures]
 
 
-def _shown(figure: FigureValue, value: FigureContent, places: int = 0) -> str:
-    """Show a number, with so many decimals at least; unknown shows nothing, never 0."""
-    if not isinstance(value, int | Decimal):
-        return ""
-    text = counted_number(value, figure.decimals, figure.counter)
-    lacking = places - _decimals(text)
-    return text if lacking <= 0 else f"{text}{'' if '.' in text else '.'}{'0' * lacking}"
-
-
-def _decimals(text: str) -> int:
-    return len(text.partition(".")[2])
-
-
-def _places(figure: FigureValue, matrix: Matrix) -> int:
-    """Return how many decimals a column shows: as many as any of its numbers has."""
-    values = [figure.value, *(matrix.cells[unit.name, figure.key].value for unit in matrix.units)]
-    return max(_decimals(_shown(figure, value)) for value in values)
-
-
-def _seen(figure: FigureValue, cell: MatrixCell, places: int, *, is_estimate: bool) -> str:
-    """Return what stands in a cell: its number, 约 before an estimate, or 零.
-
-    Where single rows and a subtotal are both counted both show, as 2+9.
-    """
-    if cell.is_nil and not cell.value:
-        return "零"
-    if cell.is_doubled:
-        return f"{_shown(figure, cell.events)}+{_shown(figure, cell.typed)}"
-    shown = _shown(figure, cell.value, places)
-    return f"{ABOUT}{shown}" if is_estimate and shown else shown
-
-
-def _total(figure: FigureValue, places: int) -> Total:
-    text = _shown(figure, figure.value, places)
-    if not figure.missing:
-        return Total(text)
-    return Total(text, figure.lack, f"{figure.lack}：{'、'.join(figure.missing)}")
-
-
-def _explained(figure: FigureValue, cell: MatrixCell, *, is_estimate: bool) -> str:
-    if is_estimate and not cell.is_doubled:
-        if cell.typed is None:
-            return "约：台账里有标了“估计”的记录；核实以后，到台账里去掉“估计”。"
-        return "约：是估计数，报送前请核实；核实以后，按 Ctrl+G 去掉。"
-    if cell.is_doubled:
-        return (
-            f"台账里的单次记录{_shown(figure, cell.events)}，又填了合计数"
-            f"{_shown(figure, cell.typed)}，加在一起算作{_shown(figure, cell.value)}；请保留一种。"
-        )
-    if cell.is_nil and not cell.value:
-        return "零报告"
-    if cell.typed is None and cell.has_events:
-        return "由台账里的单次记录合计；在这里填写会另加一个合计数。"
-    return "还没有报" if cell.is_missing else figure.definition
+def _colour(cell: MatrixCell) -> QColor | None:
+    """Return the colour of a number: grey where it was not typed here, brown where by hand."""
+    if cell.reason:
+        return QColor(theme.WARNING)
+    return QColor(theme.MUTED) if cell.typed is None else None
