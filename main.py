@@ -82,7 +82,7 @@ def _who() -> str:
     """Return the name of the account that the program runs under, for the log of changes."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
+    except (OSError, KeyError, ImportError):  # no name: Windows then looks for pwd, which it lacks
         return ""
 
 

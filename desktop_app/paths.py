@@ -61,26 +61,23 @@ def installed_font_folders() -> tuple[Path, ...]:
 
     Only folders that exist; fonts may lie in folders below them.
     """
-    home = Path.home()
     match sys.platform:
         case "win32":
-            own = os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"
-            folders = [
-                Path(os.environ.get("WINDIR") or r"C:\Windows", "Fonts"),
-                Path(own, "Microsoft", "Windows", "Fonts"),  # since Windows 10 version 1809
-            ]
+            folders = [Path(os.environ.get("WINDIR") or r"C:\Windows", "Fonts")]
+            if own := os.environ.get("LOCALAPPDATA"):  # since Windows 10 version 1809
+                folders.append(Path(own, "Microsoft", "Windows", "Fonts"))
         case "darwin":
             folders = [
                 Path("/System/Library/Fonts"),
                 Path("/Library/Fonts"),
-                home / "Library" / "Fonts",
+                Path.home() / "Library" / "Fonts",
             ]
         case _:
             folders = [
                 Path("/usr/share/fonts"),
                 Path("/usr/local/share/fonts"),
-                home / ".local" / "share" / "fonts",
-                home / ".fonts",
+                Path.home() / ".local" / "share" / "fonts",
+                Path.home() / ".fonts",
             ]
     return tuple(folder for folder in folders if folder.is_dir())
 

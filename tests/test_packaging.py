@@ -63,7 +63,8 @@ def test_the_menu_entry_starts_what_the_package_installs(script):
     debian, program = script("build_debian"), script("program")
     entry = desktop_entry()
     assert entry["Name"] == program.TITLE == paths.PROGRAM_NAME
-    assert entry["Exec"] == entry["TryExec"] == f"/{debian.HOME}/{NAME}"
+    assert entry["TryExec"] == f"/{debian.HOME}/{NAME}"
+    assert entry["Exec"] == f"{entry['TryExec']} %f"  # without a file it is left out
     assert entry["Icon"] == NAME
     assert "Office" in entry["Categories"].split(";")
     assert entry["Terminal"] == "false"
@@ -76,6 +77,17 @@ def test_the_only_kind_of_file_is_that_of_schemes():
     assert globs == [f"*{SUFFIX}"]
     installer = (PACKAGING / "windows" / "installer.nsi").read_text("utf-8")
     assert installer.count(f'"Software\\Classes\\{SUFFIX}"') == 2  # made, and removed
+
+
+def test_a_scheme_that_is_double_clicked_is_handed_to_the_program():
+    names = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    kinds = ET.parse(PACKAGING / "debian" / f"{NAME}.xml")
+    known = [kind.get("type") for kind in kinds.iterfind(".//m:mime-type", names)]
+    assert desktop_entry()["MimeType"].rstrip(";").split(";") == known
+    installer = (PACKAGING / "windows" / "installer.nsi").read_text("utf-8")
+    command = """shell\\open\\command" "" '"$INSTDIR\\${PROGRAM}" "%1"'"""
+    assert f'"Software\\Classes\\${{SCHEME}}\\{command}' in installer
+    assert 'DeleteRegKey HKCU "Software\\Classes\\${SCHEME}"' in installer
 
 
 def test_the_icon_comes_in_all_sizes_that_are_drawn(script):
@@ -181,9 +193,3 @@ def test_programs_started_from_the_bundle_get_the_users_environment(monkeypatch,
     runpy.run_path(str(PACKAGING / "clean_environment.py"))
     assert os.environ.get("LD_LIBRARY_PATH", "") == before
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
-
-
-def test_an_installer_leaves_what_was_entered():
-    script = (PACKAGING / "windows" / "installer.nsi").read_text("utf-8")
-    removed = [line.split()[-1] for line in script.splitlines() if "RMDir /r" in line]
-    assert removed == ['"$INSTDIR\\_internal"']

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import main
 from desktop_app import paths
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -54,3 +55,16 @@ def test_a_folder_named_portable_says_nothing(bundle: Path):
     (bundle / "portable").mkdir()
 
     assert paths.default_data_folder() != bundle / "data"
+
+
+def test_an_account_without_name_and_folder_is_no_reason_to_stop(monkeypatch: pytest.MonkeyPatch):
+    def unknown() -> str:
+        raise ModuleNotFoundError("No module named 'pwd'")  # as Windows without USERNAME
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    assert main._who() == ""
+    for name in ("USERPROFILE", "HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", unknown)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert all(folder.is_dir() for folder in paths.installed_font_folders())

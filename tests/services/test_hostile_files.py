@@ -223,18 +223,6 @@ def test_waiting_can_be_stopped(form: Path):
             reader.open(form)
 
 
-def test_the_child_costs_a_small_file_little(form: Path):
-    best = min(_seconds(form) for _ in range(3))
-    assert best < 0.3
-
-
-def _seconds(path: Path) -> float:
-    start = perf_counter()
-    with TableReader() as reader:
-        reader.open(path)
-    return perf_counter() - start
-
-
 def test_the_child_makes_nothing_but_plain_data():
     import io  # noqa: PLC0415 - for this one
     import pickle  # noqa: PLC0415 - likewise
