@@ -291,7 +291,7 @@ def test_check_exits_1_on_errors_and_lists_stable_keys(run, folder: Path, tmp_pa
     findings = json.loads(out)
     assert code == 1
     assert {tuple(finding) for finding in findings} == {
-        ("rule", "severity", "message", "where", "figure")
+        ("rule", "severity", "message", "where", "figure", "excerpt", "repair")
     }
     assert {finding["severity"] for finding in findings} <= {"error", "warning", "hint"}
 

@@ -1,4 +1,4 @@
-"""`proofread`: the text rules on any file, without a database, as a script asks for them."""
+"""`proofread`: the text rules on any file, as a script asks; with data, the office's own words."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from township import ROOT
+from township import ROOT, Town
+
+from desktop_app.services.checks.settings import CheckSettings
+from desktop_app.services.program.workplace import Workplace
 
 SLIPPED = "青石镇党建工作总结\n严明整治纪律，认真部署，截止3月31日开展活动12次。\n"
 CLEAN = "青石镇党建工作总结\n严明政治纪律，截至3月31日开展活动12次。\n"
 
 
 def proofread(path: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "main.py"), "proofread", str(path), *more]
+    data = ["--data-dir", str(path.parent / "数据")]
+    command = [sys.executable, str(ROOT / "main.py"), "proofread", str(path), *data, *more]
     return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
@@ -28,7 +32,15 @@ def test_a_text_in_any_usual_encoding_is_read(tmp_path: Path, encoding: str):
     assert result.returncode == 1
     findings = json.loads(result.stdout)
     assert [one["rule"] for one in findings] == ["wording.political", "wording.until"]
-    assert set(findings[0]) == {"rule", "severity", "message", "where", "figure"}
+    assert set(findings[0]) == {
+        "rule",
+        "severity",
+        "message",
+        "where",
+        "figure",
+        "excerpt",
+        "repair",
+    }
 
 
 def test_a_word_file_and_a_clean_one(tmp_path: Path):
@@ -38,6 +50,18 @@ def test_a_word_file_and_a_clean_one(tmp_path: Path):
     document.save(str(tmp_path / "总结.docx"))
     result = proofread(tmp_path / "总结.docx")
     assert (result.returncode, result.stdout) == (0, "校核完成：错误0条，提醒0条，建议0条。\n")
+
+
+def test_where_the_office_has_data_its_own_words_hold(
+    town: Town, workplace: Workplace, tmp_path: Path
+):
+    CheckSettings(town.services.writer).save_words(["红旗街道=青石镇"])
+    path = tmp_path / "总结.txt"
+    path.write_text("红旗街道党建工作总结\n完成学习。\n", "utf-8")
+    told = json.loads(proofread(path, "--json", "--data-dir", str(workplace.folder)).stdout)
+    assert "own.words" in [one["rule"] for one in told]
+    assert proofread(path).returncode == 0
+    assert not (tmp_path / "数据").exists()
 
 
 @pytest.mark.parametrize(

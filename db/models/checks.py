@@ -23,11 +23,15 @@ class IgnoredFinding(BaseModel):
 
 
 class FigureNote(BaseModel):
-    """说明: why a figure changed so much, for one period's 校核单."""
+    """说明: why a figure changed so much, for one period's 校核单.
+
+    explains: the change that it was written for, in the words of the checks; another one asks anew.
+    """
 
     period = Text("报告期", max_length=6, required=True)
     figure = Text("指标", max_length=80, required=True)
     note = Text("说明", max_length=300, required=True)
+    explains = Text("说明的变化", max_length=300, default="")
 
 
 class OfficeWord(BaseModel):

@@ -89,7 +89,7 @@ RECTIFICATION = area(
     chapters=(
         ChapterProposal(
             "last_quarter_review",
-            "上季度问题整改情况",
+            "{report.previous}问题整改情况",
             "[[上次报告提出、尚待整改的问题共{rectification.last_problems}个，"
             "[[已整改销号{rectification.last_problems_closed}个]]、"
             "[[正在推进{rectification.last_problems_open}个]]。]]\n"

@@ -15,7 +15,7 @@ from desktop_app.core.chinese_numbers import counted_number, plain_number
 if TYPE_CHECKING:
     from desktop_app.core.records import FigureContent, FigureValue, Finding
 
-_FINDING_KEYS = ("rule", "severity", "message", "where", "figure")
+_FINDING_KEYS = ("rule", "severity", "message", "where", "figure", "excerpt", "repair")
 
 
 def print_json(content: object) -> None:

@@ -25,6 +25,7 @@ __all__ = ("POINT_MARK", "Narrator", "PrintedLine", "heading_number", "numbers_o
 POINT_MARK = "• "
 """What a stored line starts with that is a point of its chapter's list."""
 
+_LISTED = re.compile(r"\{[^{}]*\|points(?:\|[^{}]*)?\}")
 _FIRST_SENTENCE = re.compile(r"[^。]*。")
 _BASES = {"prev": ("report.previous", "上期"), "yoy": ("report.last_year", "去年同期")}
 
@@ -168,17 +169,27 @@ class Narrator:
         return str(figure.value) if figure is not None and figure.value else otherwise
 
     def _points(self, text: str) -> list[Runs]:
-        """Render one stored point; a slot with the format `points` becomes a point an item."""
-        pieces = parse(text)
-        if len(pieces) == 1 and isinstance(pieces[0], Slot) and "points" in pieces[0].formats:
-            slot = pieces[0]
-            value = self.value(slot)
-            if value is None:
-                return [(Run(BLANK, slot.reference, blank=True), Run("。"))]
-            if isinstance(value, tuple):
-                return [(Run(_ended(item), slot.reference),) for item in value]
-        runs = self.runs(text)
-        return [runs] if plain(runs).strip() else []
+        """Render one stored point; a slot with the format `points` becomes a point an item.
+
+        Words before and behind such a slot are points of their own.
+        """
+        listed = _LISTED.search(text)
+        if listed is None:
+            runs = self.runs(text)
+            return [runs] if plain(runs).strip() else []
+        before, behind = text[: listed.start()], text[listed.end() :].lstrip("。，、；：")
+        return [*self._points(before), *self._items(listed[0]), *self._points(behind)]
+
+    def _items(self, text: str) -> list[Runs]:
+        """Render a slot with the format `points`, alone: a point an item."""
+        slot = parse(text)[0]
+        assert isinstance(slot, Slot)
+        value = self.value(slot)
+        if value is None:
+            return [(Run(BLANK, slot.reference, blank=True), Run("。"))]
+        if isinstance(value, tuple):
+            return [(Run(_ended(item), slot.reference),) for item in value]
+        return [self.runs(text)]
 
 
 def numbers_of(lines: Sequence[PrintedLine], style: PointStyle) -> list[list[str]]:

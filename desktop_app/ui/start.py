@@ -19,6 +19,7 @@ from desktop_app.services.program.local_settings import LocalSettings
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Kind
 from desktop_app.services.safekeeping.saving_words import trouble_sentence
+from desktop_app.ui.collecting import Collector
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog_bounds import let_dialogs_fit
 from desktop_app.ui.enter_key import let_enter_press
@@ -105,6 +106,8 @@ def _application() -> QApplication:
     assert isinstance(app, QApplication)
     give_back(before)
     app.setApplicationName("党建季报")
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 
@@ -60,6 +61,16 @@ def test_every_point_of_a_lone_line_has_its_number_and_unknown_breaks_it():
     assert len(lines) == 1
 
 
+def test_what_a_hollow_point_means_is_said_once():
+    drawing = trend_drawing("主题党日（次）", [Trend("主题党日", LACKING)], 400, 240, 14)
+    assert {"86（缺12）", "缺12：有12个单位没报"} <= {label.text for label in labels(drawing)}
+    several = [Trend("甲", LACKING), Trend("乙", points(5, 6))]
+    texts = [label.text for label in labels(trend_drawing("两项", several, 400, 240, 14))]
+    assert texts.count("空心点：数没有报全") == 1
+    whole = trend_drawing("主题党日（次）", [Trend("主题党日", points(5, 6))], 400, 240, 14)
+    assert not [label for label in labels(whole) if "没报" in label.text]
+
+
 def test_several_lines_differ_in_dashes_and_markers_and_have_their_names_at_the_end():
     trends = [Trend(name, points(5, 6, 7)) for name in ("甲", "乙", "丙")]
     drawing = trend_drawing("三项", trends, 500, 260, 14)
@@ -93,6 +104,8 @@ GAPS = tuple(
     for year, value in ((2019, 3876), (2020, 147392))
 )
 
+LACKING = (Mark("一季", 120, "120"), Mark("二季", 86, "86", "缺12"))
+
 
 @pytest.mark.parametrize("count", [1, 6, 40])
 @pytest.mark.parametrize("width", [260, 620])
@@ -105,6 +118,7 @@ def test_nothing_leaves_the_picture(count: int, width: int):
         bars_drawing("名称很长的一项指标" * 6, marks, width, 220, 14),
         trend_drawing("名称很长的一项指标" * 6, [Trend("甲", points(1, 50, 2))], width, 220, 14),
         trend_drawing("捐款（元）", [Trend("甲", GAPS)], width, 220, 18),
+        trend_drawing("名称很长的一项指标" * 6, [Trend("甲", LACKING)], width, 220, 14),
     ):
         for label in labels(drawing):
             assert 0 < label.y < drawing.height + 1
@@ -151,3 +165,19 @@ def test_a_text_is_cut_to_its_room():
     assert cut.endswith("…")
     assert cut.startswith("主题")
     assert text_width(cut, 10) <= 40
+
+
+def test_long_values_that_are_wider_than_their_slot_do_not_cover_each_other():
+    marks = [
+        Mark(f"2020年\n{number}季", Decimal(text), text)
+        for number, text in enumerate(
+            ("11829.82", "116657.87", "3876.10", "11836.05", "15022.85"), 1
+        )
+    ]
+    drawing = trend_drawing("捐款金额（元）", [Trend("捐款金额", tuple(marks))], 220, 160, 10)
+    values = [label for label in labels(drawing) if "." in label.text]
+    assert len(values) == 5
+    for number, one in enumerate(values):
+        for other in values[number + 1 :]:
+            (left, right), (start, end) = extent(one), extent(other)
+            assert right <= start or end <= left or abs(one.y - other.y) >= one.size

@@ -38,10 +38,14 @@ def found(text: str, **values: object) -> list[tuple[str, str]]:
         ("动员{a.n名。", [("text.broken_mark", "error")]),
         ("动员[[{a.n}名。", [("text.broken_mark", "error")]),
         ("动员[[{a.zero}党员]]。", []),
+        ("• {a.list|points}", []),
+        ("• {a.list|points}还要抓学习。", []),
+        ("主要问题：{a.list|points}", [("text.list_in_line", "error")]),
+        ("主要有{a.list}。", []),
     ],
 )
 def test_slips_of_the_text(text, expected):
-    assert found(text, n=86, none=None, zero=0) == expected
+    assert found(text, n=86, none=None, zero=0, list=("甲。", "乙。")) == expected
 
 
 def rules(town: Town) -> dict[str, list[str]]:

@@ -94,7 +94,7 @@ def test_an_explained_jump_is_kept_for_the_sheet_instead_of_told(town: Town):
     (found,) = (one for one in told(later, "arithmetic.jump", Q2) if one.figure == ATTENDANCE)
     assert "为300人次，上期是30人次，增加900%" in found.message
     settings = CheckSettings(town.services.writer)
-    settings.explain(Q2, ATTENDANCE, found.where, "七一前集中开展")
+    settings.explain(Q2, found, "七一前集中开展")
     checked = town.services.checks.checked(Q2)
     assert ATTENDANCE not in [one.figure for one in checked.findings]
     explained = {jump.figure.key: jump.note for jump in checked.explained}
@@ -110,7 +110,8 @@ def test_a_base_that_was_frozen_otherwise_is_told_with_what_is_used(town: Town):
     assert told(later, "arithmetic.frozen", Q2) == []
     town.row("theme_party_day", attendance=5)
     (found,) = told(later, "arithmetic.frozen", Q2)
-    assert "2020年第一季度定稿以后台账改过" in found.message
+    assert "2020年第一季度报告第1版" in found.message
+    assert "定稿以后台账改过" in found.message
     assert "由60改为65" in found.message
     assert "用的是台账现在的数" in found.message
 
@@ -120,3 +121,25 @@ def test_a_day_of_the_numbers_after_the_report_s_own_is_told(town: Town):
     assert "晚于成文日期" in told(town, "elements.as_of")[0].message
     town.services.texts.save_dates(Q1, as_of=date(2020, 3, 31), signed_on=date(2020, 4, 3))
     assert told(town, "elements.as_of") == []
+
+
+def test_a_note_holds_for_the_numbers_that_it_explained_alone(town: Town):
+    everywhere(town, attendance=10)
+    later = second_quarter(town)
+    everywhere(later, attendance=100)
+    (found,) = (one for one in told(later, "arithmetic.jump", Q2) if one.figure == ATTENDANCE)
+    settings = CheckSettings(town.services.writer)
+    settings.explain(Q2, found, "七一前集中开展")
+    assert ATTENDANCE not in [
+        jump.figure.key for jump in town.services.checks.checked(Q2).unexplained
+    ]
+    later.row("theme_party_day", attendance=100)
+    checked = town.services.checks.checked(Q2)
+    (again,) = (one for one in checked.findings if one.figure == ATTENDANCE)
+    assert "为400人次，上期是30人次，增加1233%，请核对" in again.message
+    assert "原说明“七一前集中开展”是针对“主题党日参加”为300人次" in again.message
+    assert [jump.figure.key for jump in checked.explained] == []
+    assert ATTENDANCE in [jump.figure.key for jump in checked.unexplained]
+    settings.explain(Q2, again, "七一前后都集中开展")
+    (explained,) = town.services.checks.checked(Q2).explained
+    assert explained.note == "七一前后都集中开展"

@@ -1,4 +1,4 @@
-"""False alarms count as much as slips: clean reports of our own in three styles stay clean."""
+"""False alarms count as much as slips: six clean reports of our own stay clean."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ WRITTEN_FOR = {
     "01_street_half_year.txt": Background(Span(date(2023, 1, 1), date(2023, 6, 30)), "临江街道"),
     "02_town_red_head.txt": Background(Span(date(2021, 7, 1), date(2021, 9, 30)), "云岭镇"),
     "03_town_narrative.txt": Background(Span(date(2025, 1, 1), date(2025, 3, 31)), "沙河镇"),
+    "04_street_epidemic.txt": Background(Span(date(2022, 1, 1), date(2022, 3, 31)), "青杨街道"),
+    "05_town_flood.txt": Background(Span(date(2024, 7, 1), date(2024, 9, 30)), "桃溪镇"),
+    "06_street_discipline.txt": Background(Span(date(2024, 4, 1), date(2024, 6, 30)), "南湖街道"),
 }
 
 
@@ -29,7 +32,7 @@ def lines_of(name: str) -> tuple[Line, ...]:
 def test_each_report_is_long_and_known():
     assert sorted(WRITTEN_FOR) == sorted(path.name for path in FOLDER.iterdir())
     for path in FOLDER.iterdir():
-        assert len("".join(path.read_text("utf-8").split())) > 3_900
+        assert len("".join(path.read_text("utf-8").split())) > 5_000
 
 
 @pytest.mark.parametrize("name", WRITTEN_FOR)

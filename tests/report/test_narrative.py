@@ -143,6 +143,14 @@ def test_a_list_of_texts_becomes_points_with_run_in_headings():
     assert all(run.figure == "a.texts" for p in paragraphs for run in p.runs)
 
 
+def test_words_beside_a_list_of_points_are_points_of_their_own():
+    printed = lines(
+        [chapter("措施", "• {a.texts|points}。还要抓学习。", "（一）")],
+        figure("a.texts", ("建强队伍。", "规范公开")),
+    )
+    assert printed == ["一、措施", "（一）建强队伍。", "（二）规范公开。", "（三）还要抓学习。"]
+
+
 def test_points_of_an_unknown_list_are_a_visible_blank():
     assert lines([chapter("问题", "• {a.texts|points}")]) == ["一、问题", "＿＿。"]
 

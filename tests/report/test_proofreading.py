@@ -123,7 +123,31 @@ def test_a_name_is_asked_for_only_outside_its_time():
 
 def test_a_number_typed_by_hand_that_no_figure_has_is_told():
     text = "参加党员86人次，捐款90人，2020年4月1日印发第3号文件。"
-    assert found("总结", text, values=frozenset({"86"})) == [("quantities.typed", "90人")]
+    assert found("总结", text, values=frozenset({("86", "人次")})) == [("quantities.typed", "90人")]
+
+
+def test_a_number_with_another_counter_than_the_figure_s_is_told():
+    known = frozenset({("99", "%"), ("3.2", "万元"), ("12", "人")})
+    text = "共走访99户，完成率99%，捐款3.2万元，12名党员，帮扶12次。"
+    assert found("总结", text, values=known) == [
+        ("quantities.typed", "99户"),
+        ("quantities.typed", "12次"),
+    ]
+
+
+def test_a_quarter_that_the_title_does_not_speak_of_is_told():
+    assert rules("2021年第二季度总结", "2020年第四季度，召开会议。") == {"sameness.time"}
+    assert rules("2021年第二季度总结", "2021年第二季度，召开会议。") == set()
+
+
+def test_one_act_of_two_bodies_is_no_contradiction():
+    assert rules("总结", "中心组带头，开展集中学习4次。各支部跟进，开展集中学习138次。") == set()
+    assert (
+        rules("总结", "（一）中心组学习。开展集中学习4次。", "（二）支部学习。开展集中学习9次。")
+        == set()
+    )
+    same = "各支部跟进，开展集中学习138次。", "各支部跟进，开展集中学习136次。"
+    assert rules("总结", *same) == {"quantities.two_values"}
 
 
 def test_what_an_earlier_report_left_behind_is_told():

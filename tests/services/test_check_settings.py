@@ -96,20 +96,25 @@ def test_own_words_are_found_with_what_stands_for_them(town: Town, settings: Che
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["甲=乙", "甲=丙"], "第2行“甲”重复了"),
-        (["=乙"], "没有写不用的词"),
-        (["工作=党建工作"], "会一直提示"),
-        (["长" * 41], "第1行"),
+        (["好词=丙", "甲=乙", "甲=丙"], "第3行“甲”重复了"),
+        (["好词=丙", "甲=乙", "=乙"], "第3行“=”前面没有写不用的词"),
+        (["好词=丙", "甲=乙", "工作=工作"], "还是它自己"),
+        (["好词=丙", "甲=乙", "长" * 41], "第3行"),
     ],
 )
-def test_own_words_that_cannot_work_are_refused_as_a_whole(
+def test_own_words_that_cannot_work_are_named_and_the_others_hold(
     settings: CheckSettings, lines: list[str], reason: str
 ):
-    settings.save_words(["旧词=新词"])
-    with pytest.raises(InvalidRow) as refusal:
-        settings.save_words(lines)
-    assert reason in refusal.value.problems[0].message
-    assert check_settings.word_lines() == ("旧词=新词",)
+    (refused,) = settings.save_words(lines)
+    assert reason in refused
+    assert check_settings.word_lines() == ("好词=丙", "甲=乙")
+
+
+def test_an_own_word_may_stand_in_the_one_that_is_used_instead(town: Town, settings: CheckSettings):
+    assert settings.save_words(["党课=微党课"]) == ()
+    write(town, "讲微党课3次，讲党课2次。")
+    (found,) = told(town, "own.words")
+    assert (found.excerpt, found.repair) == ("党课", "微党课")
 
 
 def test_limits_are_the_office_s_and_empty_ones_the_program_s(town: Town, settings: CheckSettings):

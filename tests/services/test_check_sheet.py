@@ -56,7 +56,8 @@ def test_a_jump_that_was_explained_stands_with_its_note(sheets: CheckSheets, tow
     for unit in ("张村", "李村", "河湾社区"):
         later.row("theme_party_day", unit=unit, attendance=50)
     key = "organization.party_day_attendance"
-    CheckSettings(town.services.writer).explain(Q2, key, "主题党日参加", "七一前集中开展")
+    found = next(one for one in town.services.checks.findings(Q2) if one.figure == key)
+    CheckSettings(town.services.writer).explain(Q2, found, "七一前集中开展")
     text = town.services.reports.render(sheets.document(Q2, AT), ".txt").data.decode()
     assert "为150人次，上期是15人次，增加900%\t七一前集中开展" in text
 

@@ -97,7 +97,7 @@ def test_a_kept_file_that_was_damaged_is_told_and_not_printed(frozen: Town, tmp_
 
 def test_a_frozen_version_of_an_older_program_stays_whole(tmp_path: Path):
     place = Workplace(tmp_path, MIGRATIONS)
-    shutil.copyfile(ROOT / "tests" / "golden" / "schema_0008.db", place.database)
+    shutil.copyfile(ROOT / "tests" / "golden" / "schema_0010.db", place.database)
     place.open()
     services = assemble(place.store, Catalogue(ALL_AREAS), FONTS)
     (version,) = frozen_reports.versions(Q1)

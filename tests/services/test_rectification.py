@@ -69,7 +69,7 @@ def test_what_is_done_ends_and_lives_on_when_that_is_taken_back(
 def test_a_problem_closed_here_is_told_from_one_closed_later(town: Town, board: RectificationBoard):
     service = town.services.rectification
     uid = service.save_problem(Q1, description="会议记录不规范")
-    service.close_problem(Q2, uid)
+    service.sign_off(Q2, uid, closed_on="2020-06-20", closing_note="已规范")
     early, here = board.board(Q1).problems[0], board.board(Q2).problems[0]
     assert (early.closed_here, early.closed) == (False, Q2)
     assert here.closed_here
@@ -129,6 +129,8 @@ def test_no_problem_is_signed_off_without_day_and_note(town: Town, board: Rectif
     assert [one.field for one in refusal.value.problems] == ["closed_on", "closing_note"]
     with pytest.raises(InvalidRow, match="不能比它早"):
         service.sign_off(Q2, uid, closed_on="2020-03-31", closing_note="已规范")
+    with pytest.raises(InvalidRow):
+        service.close_problem(Q2, uid)
     assert board.board(Q2).problems[0].closed is None
     service.save_closing(uid, closing_note="统一了模板，抽查合格")
     service.sign_off(Q2, uid, closed_on="2020年6月20日")
@@ -174,3 +176,17 @@ def test_the_list_joins_problems_measures_and_how_they_ended(town: Town, tmp_pat
         write_list(service, Period.parse("2019Q4"), tmp_path / "空.xlsx")
     with pytest.raises(Refusal, match="结尾"):
         write_list(service, Q1, tmp_path / "清单.pdf")
+
+
+def test_only_the_quarter_that_closed_a_problem_takes_it_back(
+    town: Town, board: RectificationBoard
+):
+    service = town.services.rectification
+    uid = service.save_problem(Q1, description="会议记录不规范")
+    service.sign_off(Q2, uid, closed_on="2020-06-20", closing_note="已规范")
+    service.close_problem(Q1, uid, closed=False)
+    assert board.board(Q2).problems[0].closed_here
+    service.close_problem(Q2, uid, closed=False)
+    assert board.board(Q2).problems[0].closed is None
+    service.close_problem(Q2, uid)
+    assert board.board(Q2).problems[0].closing["closing_note"] == "已规范"

@@ -63,6 +63,7 @@ def test_a_half_year_looks_back_on_what_was_open_before_it(town: Town):
     service.sign_off(Q3, before, closed_on="2020-08-01", closing_note="已办结")
     half = Period.parse("2020H2")
     assert town.value(REVIEW, half) == ("年前的问题。已整改销号：已办结。",)
+    assert "上个半年问题整改情况" in printed(town, half)
     assert town.value(REVIEW, Period.parse("2020H1")) == ()
 
 

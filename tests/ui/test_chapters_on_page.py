@@ -176,6 +176,27 @@ def test_a_finding_leads_to_its_words_and_is_repaired_by_a_key(page: ReportPage)
     assert chapters(page)[1].body.startswith("整治一。整治二。")
 
 
+def test_one_click_on_a_finding_leads_to_its_words(page: ReportPage):
+    page.chapters.setCurrentRow(0)
+    page.findings.show_findings([finding(page, "整治二", "政治二")])
+    place = page.findings.list.visualItemRect(page.findings.list.item(0)).center()
+    QTest.mouseClick(page.findings.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.text.body.textCursor().selectedText() == "整治二"
+
+
+def test_checks_that_failed_do_not_read_like_no_findings(page: ReportPage):
+    found = finding(page, "整治二", "政治二")
+    page.findings.show_findings([found])
+    page.findings.show_failure("磁盘读不出来")
+    assert page.findings.findings() == []
+    assert "不能当作没有问题：磁盘读不出来" in page.findings.list.item(0).text()
+    assert "没有发现问题" not in page.findings._summary.text()
+    page.findings.list.itemClicked.emit(page.findings.list.item(0))
+    page.findings.show_findings([])
+    assert page.findings.list.count() == 0
+    assert page.findings._summary.text() == "没有发现问题"
+
+
 def test_what_cannot_be_repaired_literally_is_shown(page: ReportPage):
     said: list[str] = []
     page.context.told.connect(said.append)

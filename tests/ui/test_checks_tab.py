@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from page_driving import Q1, Town, click, opened, sentences, type_into
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +51,38 @@ def test_a_rule_is_switched_off_by_its_tick_and_on_by_undo(tab: ChecksTab, town:
     assert item.checkState(0) is Qt.CheckState.Checked
 
 
+def click_row(tab: ChecksTab, rule: str, column: int) -> None:
+    item = tab.tree.item(rule)
+    item.parent().setExpanded(True)
+    tab.tree.scrollToItem(item)
+    left = tab.tree.header().sectionViewportPosition(column)
+    middle = tab.tree.visualItemRect(item).center().y()
+    place = QPoint(left + tab.tree.header().sectionSize(column) // 2, middle)
+    QTest.mouseClick(tab.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@pytest.mark.parametrize("column", [0, 1, 3], ids=["its words", "its gravity", "its source"])
+def test_a_click_anywhere_in_a_row_switches_its_rule(tab: ChecksTab, column: int):
+    click_row(tab, "text.undated", column)
+    assert check_settings.silent_rules() == {"text.undated"}
+    assert tab.tree.item("text.undated").text(1) == "已停用"
+    click_row(tab, "text.undated", column)
+    assert check_settings.silent_rules() == frozenset()
+    assert tab.tree.item("text.undated").text(1) == "提醒"
+
+
+def test_the_space_bar_switches_the_rule_under_the_cursor(tab: ChecksTab):
+    tab.tree.setCurrentItem(tab.tree.item("text.undated"), 2)
+    QTest.keyClick(tab.tree, Qt.Key.Key_Space)
+    assert check_settings.silent_rules() == {"text.undated"}
+
+
+@pytest.mark.parametrize("rule", ["text.blank", "rules.slow"])
+def test_a_click_on_a_rule_that_must_stay_changes_nothing(tab: ChecksTab, rule: str):
+    click_row(tab, rule, 0)
+    assert check_settings.silent_rules() == frozenset()
+
+
 def test_a_rule_that_guards_printing_has_no_tick(tab: ChecksTab):
     fixed = tab.tree.item("text.blank")
     assert not fixed.flags() & Qt.ItemFlag.ItemIsUserCheckable
@@ -71,13 +103,16 @@ def test_own_words_are_saved_as_the_list_is_left(tab: ChecksTab):
 
 
 def test_own_words_that_are_refused_stay_with_their_reason(page: SettingsPage, tab: ChecksTab):
-    type_into(tab.words, "工作=党建工作")
-    assert "会一直提示" in tab.words_reason.text()
-    assert tab.words.toPlainText() == "工作=党建工作"
+    typed = "党课=微党课\n工作=工作"
+    type_into(tab.words, typed)
+    assert "第2行“工作”改用的还是它自己" in tab.words_reason.text()
+    assert "其余各行已保存" in tab.words_reason.text()
+    assert check_settings.words() == {"党课": "微党课"}
+    assert tab.words.toPlainText() == typed
     page.context.data_changed.emit()
-    assert tab.words.toPlainText() == "工作=党建工作"
+    assert tab.words.toPlainText() == typed
     QTest.keyClick(tab.words, Qt.Key.Key_Escape)
-    assert tab.words.toPlainText() == ""
+    assert tab.words.toPlainText() == "党课=微党课"
     assert tab.words_reason.text() == ""
 
 
@@ -107,6 +142,7 @@ def test_the_dialog_asks_for_a_reason_before_it_lets_a_finding_go(app: QApplicat
     dialog.take()
     assert dialog.isVisible()
     assert dialog.refusal.text() == "请写明理由"
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
     type_into(dialog.line, "等县里定日子")
     dialog.take()
     assert not dialog.isVisible()

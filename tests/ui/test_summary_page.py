@@ -157,6 +157,7 @@ def test_a_picture_is_stored_and_copied(page: SummaryPage, tmp_path: Path):
     page.bars.copy()
     assert not QApplication.clipboard().image().isNull()
     assert QApplication.clipboard().text().startswith("单位\t主题党日（次）\n张村\t15")
+    QApplication.clipboard().clear()  # a picture left there outlives the application, and crashes
 
 
 def test_the_page_follows_the_quarter_and_new_rows(page: SummaryPage, town: Town):

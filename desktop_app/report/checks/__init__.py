@@ -23,12 +23,20 @@ from desktop_app.report.checks.relations import (
     parts_over_wholes,
     theme_days_due,
 )
-from desktop_app.report.checks.text import blanks, broken_marks, missing_counters, undated
+from desktop_app.report.checks.repetition import unchanged_points
+from desktop_app.report.checks.text import (
+    blanks,
+    broken_marks,
+    lists_in_lines,
+    missing_counters,
+    undated,
+)
 
 RULES = (
     missing_glyphs,
     blanks,
     broken_marks,
+    lists_in_lines,
     missing_counters,
     undated,
     as_of,
@@ -44,6 +52,7 @@ RULES = (
     overridden_values,
     unexplained_jumps,
     frozen_bases,
+    unchanged_points,
 )
 
 

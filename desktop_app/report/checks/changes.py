@@ -8,21 +8,29 @@ from decimal import Decimal
 
 from desktop_app.core.chinese_numbers import plain_number
 from desktop_app.core.records import FigureContent, FigureValue, Finding
-from desktop_app.report.checks.input import CheckInput, FrozenBase, Limits
+from desktop_app.report.checks.input import CheckInput, FigureNote, FrozenBase, Limits
 from desktop_app.report.slots import parse, slots_of
+
+JUMP = "arithmetic.jump"
+"""Rule whose findings ask for a 说明."""
 
 _EARLIER = {"prev": "上期", "yoy": "上年同期"}
 _MOST_NAMED = 3
+_ASKED = "，请核对，确实如此就填写说明"
 _NOT_COUNTED = ("office.", "report.")
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A figure of the report that changed beyond the limits; note: why, "" where it is unsaid."""
+    """A figure of the report that changed beyond the limits; note: why, "" where it is unsaid.
+
+    outdated: a 说明 that was written for another change of it, None where there is none.
+    """
 
     figure: FigureValue
     sentence: str
     note: str
+    outdated: FigureNote | None = None
 
 
 def jumps(given: CheckInput) -> Iterator[Jump]:
@@ -37,7 +45,12 @@ def jumps(given: CheckInput) -> Iterator[Jump]:
         for at, base in (("prev", figure.previous), ("yoy", figure.last_year)):
             if figure.missing_at(at) or not _is_jump(figure.value, base, given.limits):
                 continue
-            yield Jump(figure, _told(figure, at, base), given.notes.get(key, ""))
+            sentence = _told(figure, at, base)
+            note = given.notes.get(key)
+            if note is None or note.explains == sentence:
+                yield Jump(figure, sentence, note.text if note else "")
+            else:
+                yield Jump(figure, sentence, "", note)
             break
 
 
@@ -46,12 +59,17 @@ def unexplained_jumps(given: CheckInput) -> Iterator[Finding]:
     for jump in jumps(given):
         if not jump.note:
             yield Finding(
-                "arithmetic.jump",
+                JUMP,
                 "warning",
-                f"{jump.sentence}，请核对，确实如此就填写说明",
+                f"{jump.sentence}{_ASKED}{_what_was_said(jump.outdated)}",
                 jump.figure.label,
                 jump.figure.key,
             )
+
+
+def told_change(finding: Finding) -> str:
+    """Return the change that a finding of `unexplained_jumps` tells, as Jump has it."""
+    return finding.message.partition(_ASKED)[0]
 
 
 def frozen_bases(given: CheckInput) -> Iterator[Finding]:
@@ -93,6 +111,13 @@ def _changed(given: CheckInput, base: FrozenBase) -> Iterator[tuple[Decimal, Fig
 def _difference(then: Decimal, figure: FigureValue, now: Decimal) -> str:
     shown = [plain_number(value, max(figure.decimals, 2)) for value in (then, now)]
     return f"“{figure.label}”由{shown[0]}改为{shown[1]}"
+
+
+def _what_was_said(outdated: FigureNote | None) -> str:
+    if outdated is None:
+        return ""
+    what = f"是针对{outdated.explains}" if outdated.explains else "没有记下是针对哪个数"
+    return f"；原说明“{outdated.text}”{what}，数已经变了，请重新填写"
 
 
 def _is_jump(now: FigureContent, base: FigureContent, limits: Limits) -> bool:

@@ -41,6 +41,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureNote:
+    """说明 of a figure's change. explains: the sentence that told the change it was written for."""
+
+    text: str
+    explains: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeDays:
     """A unit's 主题党日 that are due (one a month for each branch) and those that were held."""
 
@@ -77,7 +85,7 @@ class CheckInput:
     hidden: frozenset[str] = frozenset()
     unprintable: tuple[Unprintable, ...] = ()
     limits: Limits = Limits()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, FigureNote] = field(default_factory=dict)
     parts: tuple[tuple[str, str], ...] = ()
     named: tuple[tuple[str, str], ...] = ()
     theme_days: tuple[ThemeDays, ...] = ()

@@ -9,9 +9,10 @@ from decimal import Decimal
 from desktop_app.core.records import Finding
 from desktop_app.report.checks.input import CheckInput
 from desktop_app.report.counters import counter_at, same_measure
-from desktop_app.report.narrative import Narrator
+from desktop_app.report.document import plain
+from desktop_app.report.narrative import POINT_MARK, Narrator
 from desktop_app.report.numbers import is_known_format
-from desktop_app.report.slots import Slot, parse, settle
+from desktop_app.report.slots import Slot, parse, settle, slots_of
 
 
 def blanks(given: CheckInput) -> Iterator[Finding]:
@@ -69,6 +70,27 @@ def broken_marks(given: CheckInput) -> Iterator[Finding]:
                         )
 
 
+def lists_in_lines(given: CheckInput) -> Iterator[Finding]:
+    """Find a list of points within a paragraph: it is printed as one long sentence."""
+    for chapter in given.chapters:
+        for line in chapter.body.split("\n"):
+            if line.startswith(POINT_MARK):
+                continue
+            for slot in slots_of(parse(line)):
+                figure = given.values.get(slot.key)
+                if figure is None or "points" not in slot.formats or not figure.value:
+                    continue
+                yield Finding(
+                    "text.list_in_line",
+                    "error",
+                    f"“{figure.label}”是一条一条列出来的，要独占一行，"
+                    "请在它前面或后面按回车，把别的字放到另一行",
+                    f"“{plain(Narrator(given.values).runs(chapter.title))}”",
+                    slot.key,
+                    chapter=chapter.uid,
+                )
+
+
 def missing_counters(given: CheckInput) -> Iterator[Finding]:
     """Find numbers that no counter follows, or another counter than the figure's own."""
     narrator = Narrator(given.values)
@@ -109,8 +131,9 @@ def undated(given: CheckInput) -> Iterator[Finding]:
 def _texts(given: CheckInput) -> Iterator[tuple[str, str]]:
     """Yield (place, stored text) of the title and every line of the chapters."""
     yield "标题", given.report.title
+    narrator = Narrator(given.values)
     for chapter in given.chapters:
-        place = f"“{chapter.title}”" if chapter.title else "开头"
+        place = f"“{plain(narrator.runs(chapter.title))}”" if chapter.title else "开头"
         yield place, chapter.title
         for line in chapter.body.split("\n"):
             yield place, line

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.records import Finding
-from desktop_app.report.proofreading import listed, quantities, sameness, structure
-from desktop_app.report.proofreading.listed import Span, limited
+from desktop_app.report.proofreading import listed, parts, quantities, sameness, structure
+from desktop_app.report.proofreading.listed import Span, limited, unless_faulty
 from desktop_app.report.proofreading.manuscript import Line
 from desktop_app.report.proofreading.rule_lists import RuleBook
 
@@ -26,6 +26,10 @@ OF_ANY_TEXT: tuple[Counting, ...] = (
     quantities.rounded_blanks,
     quantities.named_items,
     quantities.two_values,
+    parts.among_them,
+    parts.men_and_women,
+    parts.done_of_due,
+    parts.of_the_office,
 )
 """Rules that are not data, in the order in which their findings are listed."""
 
@@ -38,13 +42,14 @@ class Background:
     """What is known beside the text: its time, whose it is, and what its figures are.
 
     is_ours: a report of this program, whose numbers of headings are right by themselves. values:
-    what its figures print; None leaves numbers typed by hand alone. longest: in characters.
+    (number, counter) of what its figures print; None leaves numbers typed by hand alone. longest:
+    in characters.
     """
 
     span: Span | None = None
     office: str = ""
     is_ours: bool = False
-    values: frozenset[str] | None = None
+    values: frozenset[tuple[str, str]] | None = None
     longest: int = structure.LONGEST
 
 
@@ -61,13 +66,17 @@ def proofread(
     found.extend(structure.length(lines, known.longest))
     if known.values is not None:
         found.extend(limited("typed", quantities.typed_numbers(lines, known.values)))
-    for pattern in rules.patterns:
-        found.extend(limited(pattern.id, listed.patterns(pattern, lines)))
-    for words in rules.terms:
-        found.extend(limited(words.id, listed.terms(words, lines)))
     told = known.span or sameness.told_time(lines)
+    for pattern in rules.patterns:
+        found.extend(_of_list(pattern.id, listed.patterns(pattern, lines)))
+    for words in rules.terms:
+        found.extend(_of_list(words.id, listed.terms(words, lines)))
     for names in rules.names:
-        found.extend(limited(names.id, listed.names(names, lines, told)))
-    found.extend(sameness.left_over_times(lines, known.span))
+        found.extend(_of_list(names.id, listed.names(names, lines, told)))
+    found.extend(sameness.left_over_times(lines, told))
     found.extend(sameness.other_offices(lines, known.office))
     return found
+
+
+def _of_list(rule: str, found: Iterator[Finding]) -> Iterator[Finding]:
+    return limited(rule, unless_faulty(rule, found))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from time import monotonic
 
 import regex
 
@@ -15,7 +16,7 @@ from desktop_app.report.proofreading.manuscript import Line, sentence_around
 from desktop_app.report.proofreading.rule_lists import DatedName, DatedNames, PatternRule, Terms
 
 _MOST = 20  # findings of one rule; more say nothing new
-_LONGEST = 0.5  # seconds that a pattern may search in one line
+_LONGEST = 1.0  # seconds that a rule may search in a text
 _SHOWN = 24  # characters of the text in a sentence
 
 
@@ -47,13 +48,45 @@ def limited(rule: str, found: Iterator[Finding]) -> Iterator[Finding]:
         yield Finding("rules.slow", "hint", f"规则“{rule}”检查得太慢，这次没有用它检查全文", "全文")
 
 
+def unless_faulty(rule: str, found: Iterator[Finding]) -> Iterator[Finding]:
+    """Pass the findings of a rule that somebody wrote on; where it cannot be used it is named.
+
+    What its reader could not foresee must not take the other rules with it.
+    """
+    try:
+        yield from found
+    except (LookupError, TypeError, ValueError, AttributeError, regex.error):
+        yield Finding(
+            "rules.faulty",
+            "hint",
+            f"规则“{rule}”写得不对，没有用它检查完全文，请改好或停用它",
+            "规则文件",
+        )
+
+
+class _Patience:
+    """How much longer a rule may search: its time is for all lines together."""
+
+    def __init__(self) -> None:
+        """Begin now."""
+        self._end = monotonic() + _LONGEST
+
+    def left(self) -> float:
+        """Return the seconds that are left; TimeoutError where none are."""
+        left = self._end - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
 def patterns(rule: PatternRule, lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find what a pattern describes."""
+    """Find what a pattern describes; TimeoutError where that takes too long."""
+    patience = _Patience()
     for line in lines:
         if rule.where not in ("any", line.kind):
             continue
-        for match in rule.pattern.finditer(line.text, timeout=_LONGEST):
-            if _is_excused(rule, line, match):
+        for match in rule.pattern.finditer(line.text, timeout=patience.left()):
+            if _is_excused(rule, line, match, patience):
                 continue
             excerpt, repair = _with_neighbours(line.text, match, _repair(rule, match))
             yield Finding(
@@ -67,13 +100,15 @@ def patterns(rule: PatternRule, lines: Sequence[Line]) -> Iterator[Finding]:
             )
 
 
-def _is_excused(rule: PatternRule, line: Line, match: regex.Match[str]) -> bool:
-    if rule.unless_match and rule.unless_match.search(match[0], timeout=_LONGEST):
+def _is_excused(
+    rule: PatternRule, line: Line, match: regex.Match[str], patience: _Patience
+) -> bool:
+    if rule.unless_match and rule.unless_match.search(match[0], timeout=patience.left()):
         return True
     if rule.unless is None:
         return False
     sentence = sentence_around(line.text, match.start(), match.end())
-    return bool(rule.unless.search(sentence, timeout=_LONGEST))
+    return bool(rule.unless.search(sentence, timeout=patience.left()))
 
 
 def _repair(rule: PatternRule, match: regex.Match[str]) -> str | None:
@@ -82,7 +117,7 @@ def _repair(rule: PatternRule, match: regex.Match[str]) -> str | None:
     if rule.halve:
         return match[0][: len(match[0]) // 2]
     if rule.replace_map is not None:
-        return rule.replace_map[match[0]]
+        return rule.replace_map.get(match[0])
     return None if rule.replace is None else match.expand(rule.replace)
 
 
@@ -108,9 +143,12 @@ def _told(excerpt: str, message: str, repair: str | None) -> str:
 
 def terms(rule: Terms, lines: Sequence[Line]) -> Iterator[Finding]:
     """Find words that are wrong wherever they stand."""
-    pattern = _alternatives(tuple(rule.words))
+    pattern = _alternatives((*rule.words, *rule.spared))
+    patience = _Patience()
     for line in lines:
-        for match in pattern.finditer(line.text, timeout=_LONGEST):
+        for match in pattern.finditer(line.text, timeout=patience.left()):
+            if match[0] not in rule.words:
+                continue
             right = rule.words[match[0]]
             advice = f"应为“{right}”" if right else "不用这个词，请换一种说法"
             yield line.finding(

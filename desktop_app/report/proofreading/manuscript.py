@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
@@ -20,6 +21,8 @@ _IN_BRACKETS = regex.compile(r"^(?:（[^（）]*）|【[^【】]*】|\([^()]*\))
 _LONGEST_HEADING = 32  # characters; a title line of 二号 holds twenty
 _SHORTEST_TEXT = 40
 _ENDS = "。；：，！？"
+_KIND = r"(?:总结|报告|汇报|小结|情况|通知|意见|方案|要点|计划|清单)(?:（[^（）]*）)?$"
+_MOST_ABOVE = 8  # lines: 份号、密级、紧急程度、发文机关标志、发文字号, and the title
 _OPENING = "现总结如下|现将|汇报如下|报告如下"
 
 
@@ -97,33 +100,60 @@ def of_paragraphs(paragraphs: Iterable[str]) -> tuple[Line, ...]:
         if text.strip()
     ]
     texts = [place for place, line in enumerate(lines) if line.kind == TEXT]
-    if texts and _looks_like_title(lines[texts[0]].text):
-        first = texts.pop(0)
-        lines[first] = replace(lines[first], kind=TITLE)
-    for place in texts:
+    above = _title_place([lines[place].text for place in texts])
+    for count, place in enumerate(texts[: above + 1]):
+        lines[place] = replace(lines[place], kind=TITLE if count == above else NOTE)
+    for place in texts[above + 1 :]:
         following = lines[place + 1].text if place + 1 < len(lines) else ""
         if level := _heading_level(lines[place].text, following):
             lines[place] = replace(lines[place], kind=HEADING, level=level)
     return tuple(lines)
 
 
+def _title_place(texts: Sequence[str]) -> int:
+    """Return which line is the title, -1 for none: the first, unless 文种 ends one right behind it.
+
+    Above the title of a finished document stand who issued it and its number.
+    """
+    above = list(takewhile(_looks_like_title, texts[:_MOST_ABOVE]))
+    if not above:
+        return -1
+    kinds = (place for place, text in enumerate(above) if regex.search(_KIND, text))
+    return next(kinds, 0)
+
+
 def _looks_like_title(text: str) -> bool:
-    return len(text) <= 2 * _LONGEST_HEADING and text[-1] not in _ENDS
+    return len(text) <= 2 * _LONGEST_HEADING and text[-1] not in _ENDS and not _NUMBER.match(text)
 
 
 def _heading_level(text: str, following: str) -> int:
     """Return the level of a heading, 0 for text.
 
     A short line without a final mark before a long one is a heading even where its number lacks.
+    Two sentences, or one with clauses, are text: their heading runs in.
     """
     if len(text) > _LONGEST_HEADING or regex.search(_OPENING, text) or text[-1] in "；：，":
         return 0
-    found = _NUMBER.match(text)
-    if found:
-        return next(level for level in (1, 2, 3) if found[level])
+    if "。" in text[:-1] or (text[-1] == "。" and regex.search("[，；：]", text)):
+        return 0
+    level = _numbered_level(text)
+    if level and not (text[-1] == "。" and not _is_below(following, level)):
+        return level
     if text[-1] in _ENDS or regex.search(r"年.*月.*日$|^附件|^联系", text):
         return 0
     return 1 if len(following) >= _SHORTEST_TEXT else 0
+
+
+def _numbered_level(text: str) -> int:
+    """Return the level that a line's number is of, 0 without one."""
+    found = _NUMBER.match(text)
+    return next(level for level in (1, 2, 3) if found[level]) if found else 0
+
+
+def _is_below(text: str, level: int) -> bool:
+    """Say whether a line stands below a heading of a level, and is no further point of a list."""
+    written = _numbered_level(text)
+    return written > level or (not written and len(text) >= _SHORTEST_TEXT)
 
 
 def sentences(text: str) -> list[str]:

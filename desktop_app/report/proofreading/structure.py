@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 import regex
 
 from desktop_app.core.chinese_numbers import han_number
 from desktop_app.core.records import Finding
-from desktop_app.report.proofreading.manuscript import HEADING, TITLE, Line
+from desktop_app.report.proofreading.manuscript import HEADING, TEXT, TITLE, Line
 
 LONGEST = 5000
 """Characters that a summary should not exceed, unless the office says otherwise."""
@@ -16,38 +17,52 @@ LONGEST = 5000
 _HEADED = (
     regex.compile(r"^([一二三四五六七八九十]+)[、.．，]"),
     regex.compile(r"^[（(]([一二三四五六七八九十]+)[）)]"),
-    regex.compile(r"^(\d{1,2})[.．、](?!\d)"),
+    regex.compile(r"^(\d{1,2})[.．、](?!\d(?!\d{3}年))"),
 )
 _CLAUSE = regex.compile(r"(?:^|(?<=[。；：，]))([一二三四五六七八九十]{1,3})是(?!否)")
+_ATTACHED = regex.compile(r"^附件\s*\d*[：:]?$")
+_FIRST_ATTACHED = regex.compile(r"^附件[：:]\s*1[.．、]")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "‘": "’", "【": "】"}
 _LONGEST_TITLE = 60
 
 
 def headings(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find headings of the first level without a number or with another than is due (7.3.3)."""
-    first = [line for line in lines if line.kind == HEADING and line.level == 1]
-    if not any(_number(line.text, 0) for line in first):
+    """Find headings of the first level without a number or with another than is due (7.3.3).
+
+    A heading that runs on into its text counts where its number is the one that is due.
+    """
+    if not any(_is_first(line) and _number(line.text, 0) for line in lines):
         return
-    for place, line in enumerate(first, 1):
-        due = f"{han_number(place)}、"
+    place = 0
+    for line in lines:
+        if _ATTACHED.match(line.text):  # an 附件 begins anew
+            place = 0
+        due = f"{han_number(place + 1)}、"
         written = _number(line.text, 0)
-        shown = line.text
+        if not _is_first(line):
+            place += line.kind == TEXT and line.text.startswith(due)
+            continue
+        place += 1
         if not written:
             yield line.finding(
                 "structure.unnumbered",
                 "error",
-                f"标题“{shown}”前面没有序号，应为“{due}”",
+                f"标题“{line.text}”前面没有序号，应为“{due}”",
                 excerpt=line.text,
-                repair=due + shown,
+                repair=due + line.text,
             )
         elif written != han_number(place):
             yield line.finding(
                 "structure.order",
                 "error",
-                f"标题“{shown}”是第{place}个，序号应为“{due}”",
-                excerpt=shown,
-                repair=due + _HEADED[0].sub("", shown),
+                f"标题“{line.text}”是第{place}个，序号应为“{due}”",
+                excerpt=line.text,
+                repair=due + _HEADED[0].sub("", line.text),
             )
+
+
+def _is_first(line: Line) -> bool:
+    return line.kind == HEADING and line.level == 1
 
 
 def numbered_lines(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -56,6 +71,8 @@ def numbered_lines(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         if line.kind == HEADING and line.level == 1:
             counted = [0, 0, 0]
+        if _FIRST_ATTACHED.match(line.text):
+            counted[2] = 1
         for level in (1, 2):
             written = _number(line.text, level)
             if not written:
@@ -78,10 +95,12 @@ def numbered_lines(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def clauses(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find 一是、二是 that skip, repeat or stand alone in their paragraph."""
-    for line in lines:
+    """Find 一是、二是 that skip, repeat or stand alone; each may have a paragraph of its own."""
+    due = 0
+    for place, line in enumerate(lines):
         found = [match[1] for match in _CLAUSE.finditer(line.text)]
-        due = 0
+        if line.kind == HEADING or (found and not _goes_on(line, due)):
+            due = 0
         for written in found:
             due = 1 if written == "一" else due + 1
             if written != han_number(due):
@@ -92,13 +111,28 @@ def clauses(lines: Sequence[Line]) -> Iterator[Finding]:
                     excerpt=f"{written}是",
                 )
                 break
-        if found == ["一"]:
+        if found == ["一"] and not _has_second(islice(lines, place + 1, None)):
             yield line.finding(
                 "structure.lone_clause",
                 "warning",
                 "只有“一是”，没有“二是”，一个要点不用编号",
                 excerpt="一是",
             )
+
+
+def _goes_on(line: Line, due: int) -> bool:
+    """Say whether a paragraph begins with the clause behind the one that is due."""
+    return line.text.startswith(f"{han_number(due + 1)}是")
+
+
+def _has_second(following: Iterable[Line]) -> bool:
+    """Say whether the next paragraph of the chapter that holds such a clause begins with 二是."""
+    chapter = takewhile(lambda line: line.kind != HEADING, following)
+    return any(_goes_on(line, 1) for line in islice(filter(_holds_clause, chapter), 1))
+
+
+def _holds_clause(line: Line) -> bool:
+    return _CLAUSE.search(line.text) is not None
 
 
 def pairs(lines: Sequence[Line]) -> Iterator[Finding]:

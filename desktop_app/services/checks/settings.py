@@ -13,6 +13,8 @@ from desktop_app.core.periods import Period
 from desktop_app.core.records import CellValue, Finding
 from desktop_app.core.specs import FieldSpec
 from desktop_app.core.validation import checked_values, clean_text
+from desktop_app.report.checks.changes import told_change
+from desktop_app.report.checks.input import FigureNote as Explanation
 from desktop_app.report.checks.input import Limits
 from desktop_app.services.log.changes import Step, Writer
 
@@ -20,6 +22,7 @@ LIMIT_FIELDS: tuple[FieldSpec, ...] = field_specs(CheckLimits)
 
 _PLACE = field_spec(IgnoredFinding.place).max_length or 0
 _MESSAGE = field_spec(IgnoredFinding.message).max_length or 0
+_EXPLAINED = field_spec(FigureNote.explains).max_length or 0
 _ARROW = "="
 
 
@@ -83,41 +86,46 @@ class CheckSettings:
             with self._writer.step("重新提示一条校核意见") as step:
                 step.delete(row)
 
-    def explain(self, period: Period, figure: str, label: str, note: str) -> None:
-        """Write why a figure changed so much; an empty note takes it back.
+    def explain(self, period: Period, finding: Finding, note: str) -> None:
+        """Write why a figure changed as a finding tells; an empty note takes it back.
 
-        label: what the step calls the figure. Raises InvalidRow for a note that is too long.
+        It holds for this change alone: another number asks anew. Raises InvalidRow for a note that
+        is too long.
         """
+        figure, explains = finding.figure, told_change(finding)[:_EXPLAINED]
         given = _checked(FigureNote.note, note, may_be_empty=True)
         row = FigureNote.get_or_none(
             FigureNote.live(), FigureNote.period == period.code, FigureNote.figure == figure
         )
         if row is None and not given:
             return
-        with self._writer.step(f"填写数据说明：{label}") as step:
+        with self._writer.step(f"填写数据说明：{finding.where}") as step:
             if row is None:
-                step.insert(FigureNote, period=period.code, figure=figure, note=given)
+                step.insert(
+                    FigureNote, period=period.code, figure=figure, note=given, explains=explains
+                )
             elif given:
-                step.update(row, note=given)
+                step.update(row, note=given, explains=explains)
             else:
                 step.delete(row)
 
-    def save_words(self, lines: Sequence[str]) -> None:
-        """Replace the office's own words by these lines, in one step.
+    def save_words(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """Replace the office's own words by these lines, in one step; say which were not taken.
 
-        A line reads “不用的词=改用的词”, or the word alone where nothing stands for it. InvalidRow
-        names every line that is too long, stands twice, or has no word.
+        A line reads “不用的词=改用的词”, or the word alone where nothing stands for it. Returned is
+        a sentence for every line that is too long, stands twice, or has no word; the others hold.
         """
-        wanted = _words_of(lines)
+        wanted, refused = _words_of(lines)
         rows = {row.wrong: row for row in OfficeWord.select().where(OfficeWord.live())}
         if {wrong: row.right or "" for wrong, row in rows.items()} == wanted:
-            return
+            return refused
         with self._writer.step("修改本单位的用词") as step:
             for wrong, row in rows.items():
                 if wrong not in wanted:
                     step.delete(row)
             for wrong, right in wanted.items():
                 _put_word(step, rows.get(wrong), wrong, right)
+        return refused
 
     def limit_values(self) -> dict[str, CellValue]:
         """Return the limits by field name."""
@@ -154,10 +162,10 @@ def ignored(period: Period) -> tuple[Ignored, ...]:
     )
 
 
-def notes(period: Period) -> dict[str, str]:
+def notes(period: Period) -> dict[str, Explanation]:
     """Return figure → 说明 of a period."""
     rows = FigureNote.select().where(FigureNote.live(), FigureNote.period == period.code)
-    return {row.figure: row.note for row in rows}
+    return {row.figure: Explanation(row.note, row.explains or "") for row in rows}
 
 
 def words() -> dict[str, str]:
@@ -210,24 +218,23 @@ def _checked(column: Any, typed: str, *, may_be_empty: bool = False) -> str:  # 
     return text or ""
 
 
-def _words_of(lines: Sequence[str]) -> dict[str, str]:
+def _words_of(lines: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the words of the lines that can be used, and what is wrong with the others."""
     found: dict[str, str] = {}
-    problems: list[FieldProblem] = []
+    refused: list[str] = []
     longest = field_spec(OfficeWord.wrong).max_length
     for number, line in enumerate(lines, 1):
         wrong, _mark, right = line.replace("＝", _ARROW).partition(_ARROW)
         try:
             pair = clean_text(wrong, longest) or "", clean_text(right, longest) or ""
         except InvalidValue as reason:
-            problems.append(FieldProblem("wrong", f"第{number}行{reason}"))
+            refused.append(f"第{number}行{reason}")
             continue
         if told := _trouble(pair, found):
-            problems.append(FieldProblem("wrong", f"第{number}行{told}"))
+            refused.append(f"第{number}行{told}")
         elif pair[0]:
             found[pair[0]] = pair[1]
-    if problems:
-        raise InvalidRow(tuple(problems))
-    return found
+    return found, tuple(refused)
 
 
 def _trouble(pair: tuple[str, str], found: Mapping[str, str]) -> str:
@@ -236,8 +243,8 @@ def _trouble(pair: tuple[str, str], found: Mapping[str, str]) -> str:
         return "“=”前面没有写不用的词"
     if wrong and wrong in found:
         return f"“{wrong}”重复了，请删去一个"
-    if wrong and wrong in right:
-        return f"改用的“{right}”里还有“{wrong}”，会一直提示，请换一种写法"
+    if wrong and wrong == right:
+        return f"“{wrong}”改用的还是它自己，请写另一个词"
     return ""
 
 

@@ -92,9 +92,13 @@ def _verdict(checked: Checked) -> str:
         for name, label in SEVERITIES.items()
     )
     return (
-        f"本次校核共有{counts}；已说明的数据增减{len(checked.explained)}项，"
+        f"本次校核共有{counts}；已说明的数据增减{len(checked.explained)}项{_without_note(checked)}，"
         f"经核对不再提示的意见{len(checked.ignored)}条。"
     )
+
+
+def _without_note(checked: Checked) -> str:
+    return f"，没有说明的{len(checked.unexplained)}项" if checked.unexplained else ""
 
 
 def _sections(checked: Checked) -> Iterator[tuple[str, tuple[Block, ...]]]:

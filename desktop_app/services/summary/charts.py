@@ -26,6 +26,8 @@ from desktop_app.core.drawing import (
     shortened,
     text_width,
 )
+from desktop_app.services.summary.frames import Frame
+from desktop_app.services.summary.value_labels import beside, lifted
 
 MOST_LINES = 3
 """Lines that one picture tells apart."""
@@ -45,7 +47,7 @@ _NARROWEST_BAR = 3.0
 class Mark:
     """One point or bar: what stands under it, its value (None: unknown) and the value's text.
 
-    gap: what the value lacks (缺2个单位), "" for nothing; such a point is drawn hollow.
+    gap: what the value lacks (缺2, of units, or 缺3个季度), "" for nothing; such a point is hollow.
     """
 
     label: str
@@ -62,32 +64,6 @@ class Trend:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where a chart's marks go: left, right, base line and the room above it, with its scale."""
-
-    left: float
-    right: float
-    base: float
-    room: float
-    highest: float
-
-    def above(self, value: Decimal | int) -> float:
-        """Return the height of a value's place."""
-        return self.base - (self.room * float(value) / self.highest if self.highest else 0.0)
-
-    def middle(self, number: int, count: int) -> float:
-        """Return where the mark of that number stands."""
-        return self.left + (self.right - self.left) * (number + 0.5) / count
-
-    def lines(self) -> Iterator[Shape]:
-        """Yield the base line, and two more at half and full height."""
-        yield Line(self.left, self.base, self.right, self.base, Ink.MUTED)
-        for share in (0.5, 1.0):
-            height = self.base - self.room * share
-            yield Line(self.left, height, self.right, height, Ink.GRID, 1.0, (1.0, 3.0))
-
-
 def trend_drawing(
     title: str, trends: Sequence[Trend], width: float, height: float, size: float
 ) -> Drawing:
@@ -95,14 +71,19 @@ def trend_drawing(
 
     size: of the texts, in units of the drawing.
     """
-    shapes: list[Shape] = [_title(title, width, size)]
+    note = _gap_note(trends)
+    room = text_width(note, size) + 2 * _MARGIN if note else 0.0
+    shapes: list[Shape] = [_title(title, width - room, size)]
+    if note:
+        y = size * (1.2 + BASELINE)
+        shapes.append(Label(note, width - _MARGIN, y, size, Ink.ALERT, Anchor.END))
     count = max((len(trend.marks) for trend in trends), default=0)
     if count:
         names = [] if len(trends) == 1 else [_end_name(trend) for trend in trends]
-        beside = max((text_width(name, size) for name in names), default=0.0)
+        names_width = max((text_width(name, size) for name in names), default=0.0)
         values = [mark.value for trend in trends for mark in trend.marks]
         depth = max(mark.label.count("\n") for mark in trends[0].marks) + 1
-        right = width - _MARGIN - min(beside + 10 if beside else 0.0, width / 3)
+        right = width - _MARGIN - min(names_width + 10 if names_width else 0.0, width / 3)
         frame = _frame(right, height, size, depth * size * _LEADING, size * _LEADING, values)
         shapes += frame.lines()
         for number, mark in enumerate(trends[0].marks):
@@ -154,12 +135,12 @@ def _frame(
     below: float,
     above: float,
     values: Sequence[Decimal | int | None],
-) -> _Frame:
+) -> Frame:
     """Leave room for the title, what stands above the highest mark, and the names below."""
     base = height - _MARGIN - below - 5
     room = max(base - size * 2.4 - above - 8, size)
     highest = max((float(value) for value in values if value is not None), default=0.0)
-    return _Frame(_MARGIN, right, base, room, highest)
+    return Frame(_MARGIN, right, base, room, highest)
 
 
 def _title(title: str, width: float, size: float) -> Label:
@@ -167,7 +148,19 @@ def _title(title: str, width: float, size: float) -> Label:
     return Label(text, _MARGIN, size * (1.2 + BASELINE), size)
 
 
-def _line(trend: Trend, place: int, frame: _Frame, size: float, *, alone: bool) -> Iterator[Shape]:
+def _gap_note(trends: Sequence[Trend]) -> str:
+    """Say what a hollow point means, by the first one where its number stands beside it."""
+    gaps = [mark.gap for trend in trends for mark in trend.marks if mark.gap]
+    if not gaps:
+        return ""
+    if len(trends) > 1:
+        return "空心点：数没有报全"
+    counts = [gap.removeprefix("缺") for gap in gaps]
+    count = next((count for count in counts if count.isdecimal()), "")
+    return f"缺{count}：有{count}个单位没报" if count else ""
+
+
+def _line(trend: Trend, place: int, frame: Frame, size: float, *, alone: bool) -> Iterator[Shape]:
     """Yield a line with its markers, and with its values where it is the only one."""
     count = len(trend.marks)
     points = [
@@ -175,6 +168,7 @@ def _line(trend: Trend, place: int, frame: _Frame, size: float, *, alone: bool) 
         for number, mark in enumerate(trend.marks)
     ]
     ink = Ink.ACCENT if place == 0 else Ink.TEXT
+    values: list[Label] = []
     for before, after in pairwise(points):
         if before and after:
             yield Line(*before, *after, ink, 2.0, _DASHES[place % len(_DASHES)])
@@ -192,31 +186,12 @@ def _line(trend: Trend, place: int, frame: _Frame, size: float, *, alone: bool) 
             neighbours = [
                 points[at] if 0 <= at < count else None for at in (number - 1, number + 1)
             ]
-            yield _beside(text, point, neighbours, frame, size, said)
+            value = lifted(beside(text, point, neighbours, frame, size, said), values)
+            values.append(value)
+            yield value
 
 
-def _beside(
-    text: str,
-    point: tuple[float, float],
-    neighbours: Sequence[tuple[float, float] | None],
-    frame: _Frame,
-    size: float,
-    ink: Ink,
-) -> Label:
-    """Return a value over its point, or where the line does not run: to a side, or below."""
-    x, y = point
-    falls, rises = (other is not None and other[1] < y - size * 0.5 for other in neighbours)
-    if falls and rises and frame.base - y > size * 2.2:
-        return Label(text, x, y + size * 1.5, size, ink, Anchor.MIDDLE)
-    wide = text_width(text, size)
-    left = x - wide / 2
-    if falls != rises:
-        left = x + 2 if falls else x - 2 - wide
-    left = min(max(left, frame.left), frame.right - wide)
-    return Label(text, left, y - size * 0.5 - 4, size, ink)
-
-
-def _end_names(trends: Sequence[Trend], frame: _Frame, room: float, size: float) -> Iterator[Shape]:
+def _end_names(trends: Sequence[Trend], frame: Frame, room: float, size: float) -> Iterator[Shape]:
     """Yield each line's name beside its last known point, pushed apart where they would touch."""
     ends = []
     for trend in trends:

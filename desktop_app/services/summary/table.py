@@ -36,7 +36,10 @@ class SummaryColumn:
 
 
 def _percent(percent: Decimal | None) -> str:
-    return "" if percent is None else f"{percent:+}%"
+    """Write a rate with its sign; 0% has none."""
+    if percent is None:
+        return ""
+    return f"{percent:+}%" if percent else "0%"
 
 
 COLUMNS: tuple[SummaryColumn, ...] = (

@@ -45,13 +45,13 @@ class RectificationImport:
             uid = row.uid if row.uid in known.values() else known.get(values["description"])
             before = _record(self._service.problems(self._period), uid)
             uid = self._service.save_problem(self._period, uid, **values)
-            if is_closed and getattr(before, "closed", None) is None:
-                try:
+            try:
+                if is_closed:
                     self._service.sign_off(self._period, uid, **closing)
-                except InvalidRow as refusal:
-                    wrong += [row.problem(one.field, one.message) for one in refusal.problems]
-            elif is_closed is not None:
-                self._service.close_problem(self._period, uid, closed=is_closed)
+                elif is_closed is not None:
+                    self._service.close_problem(self._period, uid, closed=False)
+            except InvalidRow as refusal:
+                wrong += [row.problem(one.field, one.message) for one in refusal.problems]
             by_number[number] = uid
             self._summary.count(before, _record(self._service.problems(self._period), uid))
         return by_number

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.fields.surfaces import button, hint
 
 _KINDS = "Word文档或文本 (*.docx *.txt);;所有文件 (*)"
@@ -75,9 +75,9 @@ class SourcePanel(QWidget):
             self.file_chosen.emit(path)
 
     def _ask(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "选择旧报告", "", _KINDS)
-        if name:
-            self.file_chosen.emit(Path(name))
+        path = choosing_files.ask_source(self, "选择旧报告", _KINDS)
+        if path is not None:
+            self.file_chosen.emit(path)
 
     def _update(self) -> None:
         self.read.setEnabled(bool(self.text.toPlainText().strip()))

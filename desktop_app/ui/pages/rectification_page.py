@@ -14,17 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.rectification.board import Board
+from desktop_app.services.rectification.board import Board, BoardProblem
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
+from desktop_app.ui.fields.yielding_label import YieldingLabel
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.rectification.cards import CardList
 from desktop_app.ui.rectification.counts import Counts
 from desktop_app.ui.rectification.exporting import export_list
 from desktop_app.ui.rectification.light_switch import LightSwitch
 from desktop_app.ui.rectification.measure_panel import MeasurePanel
+from desktop_app.ui.rectification.panel import Panel
 from desktop_app.ui.rectification.problem_panel import ProblemPanel
 from desktop_app.ui.rectification.wording import measure_card, problem_card
+from desktop_app.ui.widgets.actions import key_action
 
 
 class RectificationPage(Page):
@@ -40,8 +43,8 @@ class RectificationPage(Page):
         self.counts = Counts(services.catalogue.figures)
         self.problems = CardList("存在问题")
         self.measures = CardList("下步措施")
-        self.new_problem = button("新增问题", "add")
-        self.new_measure = button("新增措施", "add")
+        self.new_problem = button("新增问题", "add", "写下一个新问题（Ctrl+N）")
+        self.new_measure = button("新增措施", "add", "为选中的问题写一条措施（Ctrl+M）")
         self.lights = LightSwitch(context)
         self.export = button(
             "导出清单…", "export-text", "问题整改清单的电子表格；随报告打印请在导出报告时附上"
@@ -60,6 +63,12 @@ class RectificationPage(Page):
         self.export.clicked.connect(lambda: export_list(context, self))
         self.problems.selectionModel().selectionChanged.connect(self._problem_chosen)
         self.measures.selectionModel().selectionChanged.connect(self._measure_chosen)
+        for keys, add in (("Ctrl+N", self.add_problem), ("Ctrl+M", self.add_measure)):
+            self.addAction(key_action(keys, add, self))
+        for cards, panel in self._sides():
+            cards.entered.connect(panel.enter)
+            cards.remove_wanted.connect(panel.remove.click)
+            panel.left.connect(self._go_back)
         self.problem_panel.closing.refused.connect(self._show_refusal)
         self.problem_panel.added.connect(self.show_item)
         self.measure_panel.added.connect(self.show_item)
@@ -117,6 +126,7 @@ class RectificationPage(Page):
         self._clear_selection()
         self._stack.setCurrentWidget(self.problem_panel)
         self.problem_panel.start_new()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def add_measure(self) -> None:
         """Open an empty form for a measure, for the selected problem where one is."""
@@ -125,10 +135,39 @@ class RectificationPage(Page):
         self._clear_selection()
         self.problems.cards.mark([answers])
         self._stack.setCurrentWidget(self.measure_panel)
-        self.measure_panel.start_new(answers)
+        self.measure_panel.start_new(self._problem(answers))
+        self._scroll.verticalScrollBar().setValue(0)  # what it is for stands at the top
+
+    def _sides(self) -> tuple[tuple[CardList, Panel], ...]:
+        """Return each list with the panel of its records."""
+        return (self.problems, self.problem_panel), (self.measures, self.measure_panel)
+
+    def _go_back(self) -> None:
+        """Leave the form for its list; a form for a new record is given up while it is empty."""
+        cards, panel = next(
+            side for side in self._sides() if side[1] is self._stack.currentWidget()
+        )
+        if self._is_adding():
+            if any(panel.form.typed().values()):
+                panel.enter()  # where what is still missing goes
+                return
+            self._stack.setCurrentWidget(self._nothing)
+            self._refresh_panel()
+        cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _problem(self, uid: str) -> BoardProblem | None:
+        return next((one for one in self._board.problems if one.uid == uid), None)
+
+    def _scroll_forms_alone(self) -> None:
+        """Show no scroll bar beside the hint: the stack is as high as its highest form."""
+        hidden = self._stack.currentWidget() is self._nothing
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if hidden else policy.ScrollBarAsNeeded
+        )
 
     def _lay_out(self) -> None:
-        title = QLabel("问题与措施")
+        title = YieldingLabel("问题与措施")
         title.setProperty("role", "title")
         top = QHBoxLayout()
         top.addWidget(title)
@@ -140,6 +179,8 @@ class RectificationPage(Page):
         self._scroll = form = QScrollArea(widgetResizable=True)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form.setWidget(self._stack)
+        self._stack.currentChanged.connect(self._scroll_forms_alone)
+        self._scroll_forms_alone()
         frame = QFrame()
         frame.setProperty("card", "true")
         inside = QVBoxLayout(frame)
@@ -185,7 +226,7 @@ class RectificationPage(Page):
 
     def _refresh_panel(self) -> None:
         """Show the selected one's form and mark what belongs to it."""
-        problem = next((p for p in self._board.problems if p.uid == self.problems.selected()), None)
+        problem = self._problem(self.problems.selected())
         measure = next((m for m in self._board.measures if m.uid == self.measures.selected()), None)
         if problem is not None:
             self.problem_panel.show_problem(self._board, problem)

@@ -94,7 +94,7 @@ class WritingPage(Page):
                 "findings",
                 lambda: checks.findings(period),
                 self.findings.show_findings,
-                self.context.told.emit,
+                self.findings.show_failure,
             )
 
     # ── saving ───────────────────────────────────────────────────────────────────────────────

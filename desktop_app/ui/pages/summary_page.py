@@ -20,6 +20,7 @@ from desktop_app.core.periods import Period
 from desktop_app.services.summary.service import KINDS, Series, SummaryRow, span_of
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
+from desktop_app.ui.fields.yielding_label import YieldingLabel
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.summary.exporting import SummaryExport
 from desktop_app.ui.summary.figures_drawn import bars, comparable, no_trend, trend
@@ -55,8 +56,8 @@ class SummaryPage(Page):
         self.copy_table = button("复制表格", "duplicate", "粘贴到电子表格或文档里（Ctrl+C）")
         self.exporting = SummaryExport(context, self)
         self.export = button("导出…", "export-pdf", "导出表格和走势图：打印用的或电子表格")
-        self.state = hint("")
-        self.state.setWordWrap(False)
+        self.state = YieldingLabel()
+        self.state.setProperty("role", "hint")
         self.table = SummaryTable()
         self.trend = Picture(context.told.emit, self.exporting.write_picture)
         self.bars = Picture(context.told.emit, self.exporting.write_picture)

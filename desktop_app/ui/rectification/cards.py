@@ -18,8 +18,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -36,7 +37,10 @@ _CARD = Qt.ItemDataRole.UserRole
 _PADDING, _BAR, _GAP = 10, 4, 6
 _LINES = 3
 _LINKED = "对应"
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_HELD_TOO = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ControlModifier
+"""What Enter of the number pad carries; Ctrl+Del deletes rows of ledgers, and cards as well."""
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class Tone(Enum):
@@ -61,7 +65,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One item: number and text, badges below, then who is responsible; red where overdue."""
+    """One item: number and text, badges below, then who is responsible.
+
+    is_late: overdue, and the colours are wanted.
+    """
 
     uid: str
     text: str
@@ -219,7 +226,13 @@ class CardDelegate(QStyledItemDelegate):
 
 
 class CardList(QListView):
-    """A list of cards; its selection is a card's uid."""
+    """A list of cards; its selection is a card's uid.
+
+    entered: the selected card's form is wanted, by Enter or F2. remove_wanted: by Del.
+    """
+
+    entered = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, name: str) -> None:
         """name: for screen readers."""
@@ -250,6 +263,17 @@ class CardList(QListView):
             self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go into the selected card's form, or remove it; the arrows are Qt's."""
+        if not self.selected() or event.modifiers() & ~_HELD_TOO:
+            super().keyPressEvent(event)
+        elif event.key() in _ENTERING:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Cards break their lines anew."""

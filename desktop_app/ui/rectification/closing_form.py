@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidRow
 from desktop_app.core.periods import Period
@@ -16,15 +16,17 @@ from desktop_app.ui.fields.form import FieldForm, write_or_explain
 
 
 class ClosingForm(QWidget):
-    """The two fields, saved as they are left, and what the button 本季度销号 does.
+    """The two fields, saved as they are left, and below them the button 本季度销号.
 
     refused: the problem could not be closed; what is missing must be seen.
     """
 
     refused = Signal()
 
-    def __init__(self, context: Context, fields: Sequence[FieldSpec]) -> None:
-        """fields: 销号日期 and 销号说明."""
+    def __init__(
+        self, context: Context, fields: Sequence[FieldSpec], close_here: QPushButton
+    ) -> None:
+        """fields: 销号日期 and 销号说明. close_here: the button, which the panel listens to."""
         super().__init__()
         self._context = context
         self.form = FieldForm(fields, self._save)
@@ -38,6 +40,7 @@ class ClosingForm(QWidget):
         layout.setSpacing(8)
         for widget in (title, self.reason, self.form):
             layout.addWidget(widget)
+        layout.addWidget(close_here, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_problem(self, uid: str, values: Mapping[str, CellValue]) -> None:
         """Show a problem's fields; of the same one what is being typed and a reason stay."""

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureContent
 from desktop_app.core.specs import FigureSpec, Rectification
-from desktop_app.ui.theme import ERROR
 
-_LATE = "measures_overdue"
 _OF_EARLIER = "reviewed"
 Values = Mapping[tuple[str, str, str | None], FigureContent]
 
 
 class Counts(QWidget):
-    """One number a figure, red where measures are overdue."""
+    """One number a figure."""
 
     def __init__(self, figures: Mapping[str, FigureSpec]) -> None:
         """figures: all that are declared; shown are the counts over all areas of this quarter."""
@@ -49,6 +47,4 @@ class Counts(QWidget):
         """Show the values of a quarter; what is unknown is a dash."""
         for measure, label in self.numbers.items():
             value = values.get((period.code, measure, None))
-            text = "—" if value is None else f"{value}{self._counters[measure]}"
-            is_late = measure == _LATE and value
-            label.setText(f'<span style="color:{ERROR}">{text}</span>' if is_late else text)
+            label.setText("—" if value is None else f"{value}{self._counters[measure]}")

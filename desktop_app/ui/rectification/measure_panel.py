@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.services.rectification.board import Board, BoardMeasure, RectificationBoard
+from desktop_app.services.rectification.board import (
+    Board,
+    BoardMeasure,
+    BoardProblem,
+    RectificationBoard,
+)
 from desktop_app.services.rectification.service import DONE
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.form import FieldForm, write_or_explain
 from desktop_app.ui.fields.surfaces import hint
 from desktop_app.ui.rectification.link_dialog import LinkDialog
-from desktop_app.ui.rectification.panel import Panel, missing_first
+from desktop_app.ui.rectification.panel import CHOOSE, Panel, missing_first
 from desktop_app.ui.rectification.wording import measure_remark
 
 NEW = "new"
+_WITHOUT = "不与它对应"
+_SHOWN = 24  # characters of a problem in a sentence
 
 
 class MeasurePanel(Panel):
@@ -26,7 +33,8 @@ class MeasurePanel(Panel):
         super().__init__(context, board)
         self._measure: BoardMeasure | None = None
         self._board: Board | None = None
-        self._answers: list[str] = []
+        self._answers = ""
+        self._answered = ""
         self.progress = FieldForm(board.progress_fields, self._save_progress)
         self.form = FieldForm(board.measure_fields, self._save)
         self.history = hint("")
@@ -38,8 +46,8 @@ class MeasurePanel(Panel):
         self.inside.addWidget(self.form)
         self.section("对应问题", self.link)
         self.inside.addWidget(self.links)
-        self.add_actions()
-        self.link.clicked.connect(self.open_links)
+        self.add_actions(self.close_here)
+        self.link.clicked.connect(self._link_clicked)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.remove.clicked.connect(self._delete)
@@ -69,33 +77,51 @@ class MeasurePanel(Panel):
         if gone:
             shown.append(f"另有{gone}个以前季度已销号的问题")
         self.show_links(shown, "没有对应的问题。")
+        self.link.setText(CHOOSE)
         for item in self.buttons():
             item.setEnabled(True)
         self.close_here.setVisible(measure.state != DONE)
         self.close_here.setText("下季度继续列入" if measure.ended else "下季度不再列入")
 
-    def start_new(self, answers: str = "") -> None:
+    def start_new(self, problem: BoardProblem | None = None) -> None:
         """Show an empty form; the measure is there once it has a heading.
 
-        answers: a problem (uid) that the new measure is for, "" for none.
+        problem: what the new measure is for, said and taken back at a click; None for nothing.
         """
         self._measure, self.shown = None, ""
-        self._answers = [answers] if answers else []
         self.title.setText("新增下步措施")
         first = next(field for field in self.board.measure_fields if field.required)
-        self.remark.setText(
-            f"填写“{first.label}”后自动保存，算作{self.context.period.label}提出的措施。"
-        )
         self.progress.commit()
         self.progress.setVisible(False)
         self.history.setVisible(False)
         self.form.show_period(self.context.period)
         self.form.load(NEW, {})
-        self.show_links((), "与选中的问题对应。" if answers else "保存以后可以选择对应的问题。")
         for item in self.buttons():
             item.setEnabled(False)
         self.close_here.setText("下季度不再列入")
+        self._answer(problem)
         self.form.editor(first.name).setFocus()
+
+    def _answer(self, problem: BoardProblem | None) -> None:
+        """Say which problem the new measure is for."""
+        self._answers = problem.uid if problem else ""
+        self._answered = _shortened(str(problem.values["description"])) if problem else ""
+        first = next(field for field in self.board.measure_fields if field.required)
+        also = f"，用来解决问题“{self._answered}”" if problem else ""
+        self.remark.setText(
+            f"填写“{first.label}”后自动保存，算作{self.context.period.label}提出的措施{also}。"
+        )
+        self.show_links((self._answered,) if problem else (), "保存以后可以选择对应的问题。")
+        self.link.setText(_WITHOUT if problem else CHOOSE)
+        self.link.setEnabled(problem is not None)
+
+    def _link_clicked(self) -> None:
+        """Choose the problems of a measure, or take the one back that a new measure is for."""
+        if self._measure is not None:
+            self.open_links()
+        else:
+            self._answer(None)
+            self.enter()
 
     def commit(self) -> None:
         """Save what is still being typed."""
@@ -130,11 +156,13 @@ class MeasurePanel(Panel):
         everything: dict[str, Any] = self.form.typed()
 
         def add() -> None:
-            added.append(service.save_measure(period, None, self._answers, **everything))
+            answers = [self._answers] if self._answers else []
+            added.append(service.save_measure(period, None, answers, **everything))
             self.form.become(added[0])
             self.shown = added[0]
 
-        reason = write_or_explain(self.context, add, "已添加")
+        told = f"已添加，与问题“{self._answered}”对应" if self._answers else "已添加"
+        reason = write_or_explain(self.context, add, told)
         if added:
             self.added.emit(added[0])
         return reason
@@ -182,3 +210,7 @@ class MeasurePanel(Panel):
             )
         else:
             delete()
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

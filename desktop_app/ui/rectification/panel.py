@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.specs import FieldSpec
@@ -14,15 +15,20 @@ from desktop_app.ui.fields.form import FieldForm
 from desktop_app.ui.fields.surfaces import button, hint
 from desktop_app.ui.rectification.link_dialog import LinkDialog
 
+CHOOSE = "选择…"
+
 
 class Panel(QWidget):
     """The form of one record with its links and what can be done to it.
 
-    added: a new record was saved; its uid. shown: which record it is, "" for a new one.
+    added: a new record was saved; its uid. left: Esc was pressed where nothing was typed. shown:
+    which record it is, "" for a new one.
     """
 
     added = Signal(str)
+    left = Signal()
     link_title = ""
+    form: FieldForm
 
     def __init__(self, context: Context, board: RectificationBoard) -> None:
         """board: reads and changes."""
@@ -34,7 +40,7 @@ class Panel(QWidget):
         self.title.setProperty("role", "subtitle")
         self.remark = hint("")
         self.links = hint("")
-        self.link = button("选择…", "link")
+        self.link = button(CHOOSE, "link")
         self.up = button("上移")
         self.down = button("下移")
         self.remove = button("删除")
@@ -54,11 +60,11 @@ class Panel(QWidget):
             row.addWidget(widget)
         self.inside.addLayout(row)
 
-    def add_actions(self) -> None:
-        """Add the row of buttons."""
+    def add_actions(self, *buttons: QPushButton) -> None:
+        """Add the row of buttons, the panel's own before those of every record."""
         row = QHBoxLayout()
         row.setSpacing(6)
-        for item in (self.close_here, self.up, self.down, self.remove):
+        for item in (*buttons, self.up, self.down, self.remove):
             row.addWidget(item)
         row.addStretch()
         self.inside.addLayout(row)
@@ -67,6 +73,19 @@ class Panel(QWidget):
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return what makes no sense for a record that is not saved yet."""
         return (self.link, self.up, self.down, self.remove, self.close_here)
+
+    def enter(self) -> None:
+        """Put the cursor into the first field that is shown."""
+        first = next((form for form in self.findChildren(FieldForm) if form.isVisible()), None)
+        if first is not None:
+            first.editor(next(iter(first.typed()))).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go back to the list by Esc; a field that holds something typed takes it first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def ask_for_links(
         self,

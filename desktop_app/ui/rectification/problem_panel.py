@@ -9,7 +9,6 @@ from desktop_app.ui.rectification.closing_form import ClosingForm
 from desktop_app.ui.rectification.link_dialog import LinkDialog
 from desktop_app.ui.rectification.panel import Panel, missing_first
 from desktop_app.ui.rectification.wording import problem_remark
-from desktop_app.ui.theme import set_role
 
 NEW = "new"
 CLOSE, REOPEN = "本季度销号", "撤回销号"
@@ -32,7 +31,7 @@ class ProblemPanel(Panel):
         self.inside.addWidget(self.form)
         self.section("对应措施", self.link)
         self.inside.addWidget(self.links)
-        self.closing = ClosingForm(context, board.closing_fields)
+        self.closing = ClosingForm(context, board.closing_fields, self.close_here)
         self.inside.addWidget(self.closing)
         self.add_actions()
         self.link.clicked.connect(self.open_links)
@@ -62,7 +61,6 @@ class ProblemPanel(Panel):
         later = problem.closed is not None and problem.closed > period
         self.close_here.setVisible(not later)
         self.close_here.setText(REOPEN if problem.closed_here else CLOSE)
-        set_role(self.close_here, "primary", value=not problem.closed_here)
 
     def start_new(self) -> None:
         """Show an empty form; the problem is there once it says what it is."""

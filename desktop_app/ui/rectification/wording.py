@@ -59,7 +59,7 @@ def measure_card(number: int, measure: BoardMeasure, light: Light | None = None)
     if light is not None:
         badges.insert(0, Badge(light.value, _LIGHTS[light]))
     elif measure.overdue:
-        badges.insert(0, Badge(LATE, Tone.ERROR))
+        badges.insert(0, Badge(LATE))
     if measure.carried_over:
         badges.append(Badge(f"{CARRIED_OVER}：{measure.state_before}"))
     if measure.ended and measure.state != DONE:
@@ -74,7 +74,7 @@ def measure_card(number: int, measure: BoardMeasure, light: Light | None = None)
         f"{number}. {measure.values['heading']}",
         tuple(badges),
         _BETWEEN.join(filter(None, parts)),
-        is_late=measure.overdue,
+        is_late=light is Light.RED,
         is_finished=measure.state == DONE,
     )
 

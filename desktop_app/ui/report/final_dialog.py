@@ -42,12 +42,18 @@ class FinalDialog(QDialog):
         *,
         last_reasons: Mapping[str, str] | None = None,
         is_correction: bool = False,
+        unexplained: int = 0,
     ) -> None:
         """errors: those of the checks. is_correction: the report was frozen before.
 
-        last_reasons: sentence of an error → what was said of it at the last 定稿.
+        last_reasons: sentence of an error → what was said of it at the last 定稿. unexplained: how
+        many figures jumped without a 说明.
         """
         super().__init__(parent)
+        self.unexplained = _hint(
+            f"还有{unexplained}项数据增减较大、没有写说明，可以先到校核意见里填写。"
+        )
+        self.unexplained.setVisible(bool(unexplained))
         self._freeze = freeze
         self._is_correction = is_correction
         self.boxes = {name: QCheckBox(name) for name in ATTACHMENTS}
@@ -140,6 +146,7 @@ class FinalDialog(QDialog):
             layout.addWidget(self._error_list(errors), 1)
         else:
             layout.addStretch()
+        layout.addWidget(self.unexplained)
         layout.addWidget(self.refusal)
         layout.addWidget(self.buttons)
 

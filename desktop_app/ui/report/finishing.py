@@ -86,7 +86,8 @@ class Finishing(QObject):
             self._context.data_changed.emit()
             self._context.noted.emit(f"{period.label}的报告已定稿，这是第{record.version}版。")
 
-        errors = [one for one in services.checks.findings(period) if one.severity == "error"]
+        checked = services.checks.checked(period)
+        errors = [one for one in checked.findings if one.severity == "error"]
         dialog = FinalDialog(
             errors,
             attachments,
@@ -94,6 +95,7 @@ class Finishing(QObject):
             self._page,
             last_reasons=frozen_reports.last_reasons(period, errors),
             is_correction=bool(frozen_reports.versions(period)),
+            unexplained=len(checked.unexplained),
         )
         dialog.go_to.connect(self._go_to)
         return dialog

@@ -1,9 +1,10 @@
-"""What can be done about backups, as one row of buttons."""
+"""What can be done about backups, as one row of buttons, or two where that is too wide."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.fields.surfaces import button
@@ -28,12 +29,29 @@ class BackupButtons(QWidget):
             self.second, "选择位置…", "现在补齐", "不再使用"
         )
         self.write_readable, self.open_readable = _menu(self.readable, "现在更新", "打开文件夹")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for one in self._all():
-            layout.addWidget(one)
-        layout.addStretch(1)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(6)
+        first = (self.backup, self.copy, self.restore, self.restore_file)
+        for stretch, buttons in enumerate((first, (self.check, self.second, self.readable))):
+            row = QHBoxLayout()
+            for one in buttons:
+                row.addWidget(one)
+            row.addStretch(1)
+            self._rows.addLayout(row, stretch)
+        self._in_one_row = self._rows.minimumSize().width()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the width of the longer of two rows."""
+        widths = [self._rows.itemAt(row).minimumSize().width() for row in range(2)]
+        return QSize(max(widths), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the row where it is too wide."""
+        super().resizeEvent(event)
+        fits = self.width() >= self._in_one_row
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._rows.setDirection(direction)
 
     def fit(self, *, has_backups: bool, has_second: bool, has_readable: bool) -> None:
         """Offer what can be done with what there is."""
@@ -42,17 +60,6 @@ class BackupButtons(QWidget):
         for action in (self.catch_up, self.leave_second):
             action.setEnabled(has_second)
         self.open_readable.setEnabled(has_readable)
-
-    def _all(self) -> tuple[QPushButton, ...]:
-        return (
-            self.backup,
-            self.copy,
-            self.restore,
-            self.restore_file,
-            self.check,
-            self.second,
-            self.readable,
-        )
 
 
 def _menu(owner: QPushButton, *labels: str) -> list[QAction]:

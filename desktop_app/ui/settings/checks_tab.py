@@ -102,11 +102,19 @@ class ChecksTab(Tab):
         if wanted == self._words_shown:
             return
         before, self._words_shown = self._words_shown, wanted
-        action = partial(self._settings.save_words, lines)
-        reason = write_or_explain(self._context, action, "本单位的用词已保存")
+        self._explain("")
+
+        def save() -> None:  # what is refused is said before the page reloads: it keeps the lines
+            refused = self._settings.save_words(lines)
+            self._explain(f"没有保存：{'；'.join(refused)}。其余各行已保存。" if refused else "")
+
+        reason = write_or_explain(self._context, save)
         if reason:
+            self._explain(reason)
+        if self.words_reason.text():
             self._words_shown = before
-        self._explain(reason)
+        else:
+            self._context.told.emit("本单位的用词已保存")
 
     def _explain(self, reason: str) -> None:
         self.words_reason.setText(reason)
@@ -143,7 +151,10 @@ class ChecksTab(Tab):
         rules = QVBoxLayout(left)
         rules.setContentsMargins(0, 0, 0, 0)
         rules.addWidget(
-            hint("不勾选的规则以后不再提示，对所有报告期有效；灰色的不能停用。改了可以撤销。")
+            hint(
+                "点一下整行（或按空格键）就停用、启用；停用的以后不再提示，对所有报告期有效。"
+                "不处理就不能打印的几条没有方框，不能停用。改了可以撤销。"
+            )
         )
         rules.addWidget(self.search)
         rules.addWidget(self.tree, 1)
