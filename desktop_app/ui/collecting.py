@@ -20,7 +20,7 @@ class Collector(QObject):
     """Collects when the event loop is about to wait, as much as Python would; wakes it never."""
 
     def __init__(self, parent: QObject) -> None:
-        """Take over from Python; to be made in the window's thread, once its event loop is known."""
+        """Take over from Python; to be made in the window's thread."""
         super().__init__(parent)
         self._looked_at_oldest = monotonic()
         gc.disable()
