@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,6 +36,11 @@ class Part:
         """The sum of what is known; None where nothing is."""
         known = [value for value in self.by_unit.values() if value is not None]
         return sum(known) if known else None
+
+
+def units_taken(wholes: Mapping[str, FigureContent], missing: Collection[str]) -> list[str]:
+    """Return the units over which a ratio is taken: the whole is known, and nothing is owed."""
+    return [unit for unit, whole in wholes.items() if whole is not None and unit not in missing]
 
 
 class Sources:
@@ -106,11 +111,7 @@ class Sources:
         missing = self.missing(spec, (ratio.part, ratio.whole), quarters)
         parts = self.part(ratio.part, spec.within, quarters)
         wholes = self.part(ratio.whole, spec.within, quarters)
-        taken = [
-            unit
-            for unit, whole in wholes.by_unit.items()
-            if whole is not None and unit not in missing
-        ]
+        taken = units_taken(wholes.by_unit, missing)
         part, whole = (
             Part({unit: found.by_unit.get(unit) for unit in taken}, found.rows)
             for found in (parts, wholes)

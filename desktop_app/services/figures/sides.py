@@ -11,6 +11,7 @@ from desktop_app.core.evidence import Number
 from desktop_app.core.figures import Evaluation
 from desktop_app.core.records import FigureContent
 from desktop_app.core.results import percentage
+from desktop_app.core.sources import units_taken
 from desktop_app.core.specs import (
     FieldSpec,
     FigureSpec,
@@ -102,8 +103,7 @@ def sides_of(
     """
     missing = now.result(ratio.key).missing
     part, whole = side_specs(ratio)
-    wholes = now.result(whole.key).by_unit
-    taken = [unit for unit, value in wholes.items() if value is not None and unit not in missing]
+    taken = units_taken(now.result(whole.key).by_unit, missing)
 
     def side(spec: FigureSpec) -> Side:
         source, by_unit = spec.source, now.result(spec.key).by_unit

@@ -21,7 +21,7 @@ from desktop_app.ui.tables.ledger_model import LedgerModel
 from desktop_app.ui.tables.ledger_view import LedgerView
 from desktop_app.ui.tables.row_uids import RowUids
 from desktop_app.ui.tables.table_memory import TableMemory
-from desktop_app.ui.tables.totals import GridWithTotals, Total
+from desktop_app.ui.tables.totals import GridWithTotals, Total, TotalsRow
 from desktop_app.ui.tables.wording import cell_text
 
 _TABLE_SHARE, _FORM_WIDTH = 3, 300
@@ -51,7 +51,7 @@ class LedgerPane(QWidget):
         )
         folder = context.services.writer.store.path.parent
         self.view = LedgerView(self.model, TableMemory(folder, spec.key))
-        self.table = GridWithTotals(self.view)
+        self.table = GridWithTotals(self.view, TotalsRow(self.view))
         if spec.shared_by:
             self.view.hide_field(spec.shared_by)
         self.form = RowForm(self.model)

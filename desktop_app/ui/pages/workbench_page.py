@@ -28,9 +28,10 @@ from desktop_app.ui.fields.form import write_or_explain
 from desktop_app.ui.fields.yielding_label import YieldingLabel
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.tables.grid_keys import Block
+from desktop_app.ui.tables.totals import GridWithTotals
 from desktop_app.ui.workbench.exchange_bar import ExchangeBar
 from desktop_app.ui.workbench.matrix_model import MatrixModel
-from desktop_app.ui.workbench.matrix_totals import MatrixWithTotals
+from desktop_app.ui.workbench.matrix_totals import MatrixTotals
 from desktop_app.ui.workbench.matrix_view import MatrixView
 from desktop_app.ui.workbench.side import WorkbenchSide
 
@@ -53,7 +54,7 @@ class WorkbenchPage(Page):
         theme.set_role(hint, "role", "hint")
         self.matrix = MatrixModel(self._type)
         self.view = MatrixView(self.matrix)
-        self.table = MatrixWithTotals(self.view)
+        self.table = GridWithTotals(self.view, MatrixTotals(self.view))
         self.view.refused.connect(context.refused)
         self.view.told.connect(context.told)
         self.view.paste_wanted.connect(self._paste)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
@@ -144,14 +145,17 @@ class TotalsRow(QWidget):
         return index.column() if index.isValid() else None
 
 
-class GridWithTotals(QWidget):
+Row = TypeVar("Row", bound=TotalsRow)
+
+
+class GridWithTotals(QWidget, Generic[Row]):
     """A grid with its totals."""
 
-    def __init__(self, view: GridView, parent: QWidget | None = None) -> None:
-        """Lay the two out."""
+    def __init__(self, view: GridView, totals_row: Row, parent: QWidget | None = None) -> None:
+        """Lay the two out. totals_row: made for that view."""
         super().__init__(parent)
         self.view = view
-        self.totals_row = TotalsRow(view)
+        self.totals_row = totals_row
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

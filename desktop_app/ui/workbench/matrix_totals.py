@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.tables.totals import TotalsRow
@@ -96,25 +95,3 @@ class MatrixTotals(TotalsRow):
         heading = str(model.headerData(self.column, Qt.Orientation.Horizontal) or "")
         self.setAccessibleName(f"合计　{heading.replace(chr(10), '')}")
         self.update()
-
-
-class MatrixWithTotals(QWidget):
-    """The matrix with totals that open."""
-
-    def __init__(self, view: MatrixView) -> None:
-        """Lay the two out."""
-        super().__init__()
-        self._view = view
-        self.totals_row = MatrixTotals(view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(view, 1)
-        layout.addWidget(self.totals_row)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the measures of another size of type."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._view.fit()
-            self.totals_row.updateGeometry()
