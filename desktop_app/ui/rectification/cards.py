@@ -214,15 +214,19 @@ class CardDelegate(QStyledItemDelegate):
     def _text_height(self, metrics: QFontMetrics, card: Card, width: int) -> int:
         free = QRect(0, 0, width - 2 * _PADDING - _BAR, 10_000)
         full = metrics.boundingRect(free, _WRAP, card.text).height()
-        return min(full, _LINES * metrics.lineSpacing())
+        return min(full, _most(metrics))
 
     def _shortened(self, metrics: QFontMetrics, card: Card, width: int) -> str:
         """Cut a text that would need more lines."""
-        most = _LINES * metrics.lineSpacing()
         free, text = QRect(0, 0, width, 10_000), card.text
-        while metrics.boundingRect(free, _WRAP, text).height() > most:
+        while metrics.boundingRect(free, _WRAP, text).height() > _most(metrics):
             text = text[:-6].rstrip("…") + "…"
         return text
+
+
+def _most(metrics: QFontMetrics) -> int:
+    """Return how high so many lines are: those of Chinese may be higher than the type's own."""
+    return metrics.boundingRect(QRect(0, 0, 999, 999), _WRAP, "\n".join("国" * _LINES)).height()
 
 
 class CardList(QListView):
