@@ -23,7 +23,7 @@ def settle(context: Context) -> None:
     """Let Qt deliver, until no background work is awaited; the processor is left to that work."""
     QApplication.processEvents()
     patience = QTimer(singleShot=True)
-    patience.start(10_000)
+    patience.start(60_000)  # far beyond any machine: a guard against hanging
     while context.tasks.is_busy():
         assert patience.isActive(), "background work does not end"
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

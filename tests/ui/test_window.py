@@ -40,7 +40,7 @@ def villages(window: MainWindow) -> MainWindow:
     return with_villages(window)
 
 
-def wait_until(condition: Callable[[], bool], milliseconds: int = 8000) -> None:
+def wait_until(condition: Callable[[], bool], milliseconds: int = 60_000) -> None:
     """Let events run until the condition holds; fail when it never does."""
     loop, ticks = QEventLoop(), QTimer()
     ticks.timeout.connect(lambda: loop.quit() if condition() else None)
