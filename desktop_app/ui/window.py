@@ -268,13 +268,13 @@ class MainWindow(QMainWindow):
         if areas == self._areas:
             return
         self._areas = areas
+        self.context.tasks.forget()
         shown = self.navigation.current()
         self.navigation.show_entries(entries_of(self.context.services))
         self.navigation.show_keys(key_list.page_keys(self.navigation.labels()))
         if shown == _DEFINING_PAGE:
             self.stack.forget_others()
             return
-        self.context.tasks.forget()
         self.stack.forget()
         known = self.navigation.keys()
         self.show_page(shown if shown in known else _FIRST_PAGE)

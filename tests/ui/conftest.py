@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from desktop_app import paths
 from desktop_app.ui.theme import apply_theme
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -50,6 +51,12 @@ def qt_warnings() -> Iterator[list[str]]:
     yield said
     qInstallMessageHandler(before)
     assert said == []
+
+
+@pytest.fixture(autouse=True)
+def nobodys_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the record of the folders last used, which is the user's own, out of the tests."""
+    monkeypatch.setattr(paths, "known_places_file", lambda: tmp_path / "用过的文件夹.json")
 
 
 @pytest.fixture(autouse=True)

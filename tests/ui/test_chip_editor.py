@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -117,6 +117,20 @@ def test_a_chip_is_deleted_and_undone_as_one_character(editor: ChipEditor):
     editor.undo()
 
     assert editor.text() == "队{epidemic.teams}个"
+
+
+def test_ctrl_z_is_the_windows_where_the_text_has_nothing_to_undo(editor: ChipEditor):
+    def keeps_ctrl_z() -> bool:
+        keys = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        override = QKeyEvent(QEvent.Type.ShortcutOverride, *keys)
+        override.ignore()
+        QApplication.sendEvent(editor, override)
+        return override.isAccepted()
+
+    editor.load("队{epidemic.teams}个")
+    assert not keeps_ctrl_z()
+    QTest.keyClicks(editor, "a")
+    assert keeps_ctrl_z()
 
 
 def test_the_input_method_composes_beside_a_chip(editor: ChipEditor):

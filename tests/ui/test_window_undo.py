@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from closing import take_down
+from page_driving import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,6 +14,7 @@ from township import Q1, Q2
 from window_driving import KEY, attendance, open_window, type_cell, with_villages
 
 from desktop_app.services.assembly import Services
+from desktop_app.services.own.records import OwnAreaRecord
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.ui.dialogs.undo_steps import UndoStepsDialog
 from desktop_app.ui.window import MainWindow
@@ -120,3 +122,18 @@ def test_the_bin_is_next_to_undo_and_at_the_foot_of_the_navigation(villages: Mai
     button.steps.actions()[-1].trigger()
     assert villages.navigation.currentItem().text() == "回收站"
     assert villages.navigation.currentRow() == villages.navigation.count() - 1
+
+
+def test_pages_can_be_changed_after_an_area_was_added_in_the_settings(
+    window: MainWindow, caplog: pytest.LogCaptureFixture
+):
+    window.show_page("settings")
+    window.show_page("report")  # its checks are awaited while its page goes away
+    window.show_page("settings")
+    services = window.context.services
+    window.context.write(lambda: services.own_areas.save_area(OwnAreaRecord("防汛备汛")))
+    for page in ("report", "workbench", "settings", "organization"):
+        window.show_page(page)
+        settle(window.context)
+        assert window.banner.text == ""
+    assert caplog.records == []

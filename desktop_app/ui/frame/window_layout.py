@@ -35,8 +35,12 @@ def _from_its_corner(pages: QStackedWidget) -> QScrollArea:
     Each begins at its own upper left corner, wherever the one before was scrolled to.
     """
     area = scrolled(pages)
-    for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
-        pages.currentChanged.connect(lambda _page, bar=bar: bar.setValue(0))
+
+    def go_to_corner() -> None:
+        area.horizontalScrollBar().setValue(0)  # asked anew: PySide forgets bars that it handed out
+        area.verticalScrollBar().setValue(0)
+
+    pages.currentChanged.connect(go_to_corner)
     return area
 
 

@@ -31,6 +31,7 @@ class ReportPage(PrintedPage):
         super().__init__(context)
         self.finishing = Finishing(self, context, self.parts.banner, self._shown_period, self.go_to)
         self._connect()
+        self.finishing.reopened.connect(self.text.body.setFocus)
 
     def reload(self) -> None:
         """Read the report, and whether it is frozen."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
@@ -74,14 +75,14 @@ class ChipEditor(ChipWriting):
     # ── keys and mouse ───────────────────────────────────────────────────────────────────────
 
     def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Y from the window, as Qt keeps Ctrl+Z: here both concern the text."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.keyCombination() == _REDO
-        ):
-            event.accept()
-            return True
+        """Keep Ctrl+Z and Ctrl+Y from the window while they have something to do in this text."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self.document()
+            redoes = event.keyCombination() == _REDO
+            if redoes or event.matches(QKeySequence.StandardKey.Undo):
+                keeps = document.isRedoAvailable() if redoes else document.isUndoAvailable()
+                event.setAccepted(keeps)
+                return keeps
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QWidget
 
 from desktop_app.core.periods import Period
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 
 class Finishing(QObject):
-    """Lives as long as the page."""
+    """Lives as long as the page. reopened: the text may be changed again."""
+
+    reopened = Signal()
 
     def __init__(
         self,
@@ -131,7 +133,10 @@ class Finishing(QObject):
     def reopen(self) -> None:
         """Unlock the report."""
         period, final = self._period(), self._context.services.final
-        self._context.write(lambda: final.reopen(period), "正文可以修改了，改好以后请再定稿")
+        if self._context.attempt(lambda: final.reopen(period)) is None:
+            self._context.data_changed.emit()
+            self._context.told.emit("正文可以修改了，改好以后请再定稿")
+            self.reopened.emit()
 
     def cancel_dialog(self) -> ReasonDialog:
         """Return the dialog that takes a 定稿 back that was not handed in."""
