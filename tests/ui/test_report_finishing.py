@@ -73,6 +73,7 @@ def test_a_frozen_report_is_locked_under_a_banner_until_a_correction(page: Repor
     assert "正在更正：第1版还没有登记上报" in page.parts.banner.label.text()
     assert not page.text.body.isReadOnly()
     assert page.text.body.hasFocus()
+    assert page.parts.banner.final.isVisible()
     dialog = page.finishing.final_dialog(())
     for field in dialog.reasons.values():
         field.setText("已核实")

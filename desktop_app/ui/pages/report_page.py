@@ -32,6 +32,7 @@ class ReportPage(PrintedPage):
         self.finishing = Finishing(self, context, self.parts.banner, self._shown_period, self.go_to)
         self._connect()
         self.finishing.reopened.connect(self.text.body.setFocus)
+        self.parts.banner.final_wanted.connect(self.ask_final)
 
     def reload(self) -> None:
         """Read the report, and whether it is frozen."""

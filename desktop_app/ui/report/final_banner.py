@@ -20,6 +20,7 @@ class FinalBanner(QFrame):
     reported_wanted = Signal()
     versions_wanted = Signal()
     cancel_wanted = Signal()
+    final_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nothing is frozen yet."""
@@ -30,14 +31,16 @@ class FinalBanner(QFrame):
         self.versions = QPushButton("定稿版本…")
         self.reopen = QPushButton("更正…")
         self.cancel = QPushButton("取消定稿…")
+        self.final = QPushButton("定稿…")
         self.reported.clicked.connect(self.reported_wanted)
         self.versions.clicked.connect(self.versions_wanted)
         self.reopen.clicked.connect(self.reopen_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
+        self.final.clicked.connect(self.final_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 6, 4)
         layout.addWidget(self.label, 1)
-        for button in (self.reported, self.versions, self.reopen, self.cancel):
+        for button in (self.reported, self.versions, self.reopen, self.cancel, self.final):
             layout.addWidget(button)
         self.hide()
 
@@ -65,7 +68,7 @@ class FinalBanner(QFrame):
         last: the newest version. handed_in: the newest one that was handed in, None where none was.
         """
         self.setVisible(True)
-        self._offer()
+        self._offer(self.final)
         told = (
             f"第{handed_in.version}版已于{handed_in.reported_at:%Y-%m-%d}上报，和这里的稿子可能不同。"
             if handed_in is not None
@@ -75,7 +78,7 @@ class FinalBanner(QFrame):
 
     def _offer(self, *buttons: QPushButton) -> None:
         """Show these buttons, and those of the versions."""
-        for button in (self.reported, self.reopen, self.cancel):
+        for button in (self.reported, self.reopen, self.cancel, self.final):
             button.setVisible(button in buttons)
 
     def _tell(self, sentence: str, *, is_calm: bool) -> None:
