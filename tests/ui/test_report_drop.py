@@ -48,8 +48,23 @@ def test_papers_are_written_in_the_background(
 ):
     town.row("theme_party_day", attendance=86)
     told: list[str] = []
+    passing: list[str] = []
     page.context.noted.connect(told.append)
+    page.context.told.connect(passing.append)
     papers.export(page.context, Q1, tmp_path / name, card="卡" in name)
     settle(page.context)
     assert told == [f"已导出“{tmp_path / name}”。"]
+    assert passing == ["正在导出…", f"已导出到 {tmp_path / name}"]
     assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_a_refused_export_is_not_said_to_go_on(page: ReportPage, town: Town, tmp_path: Path):
+    town.row("theme_party_day", attendance=86)
+    passing: list[str] = []
+    refused: list[str] = []
+    page.context.told.connect(passing.append)
+    page.context.refused.connect(refused.append)
+    papers.export(page.context, Q1, tmp_path / "没有的文件夹" / "底稿.pdf", card=False)
+    settle(page.context)
+    assert len(refused) == 1
+    assert passing == ["正在导出…", ""]

@@ -30,6 +30,7 @@ _DAY = re.compile(r"^[（(]?[\dXx×*＊〇○_＿一二三四五六七八九十�
 _ORGAN = re.compile(
     r"(?:委员会|党委|党工委|办公室|街道|镇|乡|社区|组织部|支部|总支|党建办|公司|局)$"
 )
+_OPENING = re.compile(r"。|如下")
 _LONGEST_ORGAN = 30
 _LONGEST_TITLE = 40
 _SHOWN = 14
@@ -95,7 +96,7 @@ def _drop_what_is_printed(lines: list[Line], faults: list[str]) -> None:
     """Drop 主送机关, notes in brackets, 署名 and date: the program prints these itself."""
     dropped = [line.text for line in lines if line.kind == NOTE]
     lines[:] = [line for line in lines if line.kind != NOTE]
-    if lines and lines[0].text.endswith(("：", ":")) and len(lines[0].text) <= _LONGEST_ORGAN:
+    if lines and _is_addressee(lines[0].text):
         dropped.append(lines.pop(0).text)
     last: list[str] = []
     while len(lines) > 1 and _is_signature(lines[-1].text):
@@ -104,6 +105,12 @@ def _drop_what_is_printed(lines: list[Line], faults: list[str]) -> None:
     if dropped:
         listed = "”、“".join(_short(text) for text in dropped)
         faults.append(f"“{listed}”没有写进正文：主送机关、署名和日期由程序排印")
+
+
+def _is_addressee(text: str) -> bool:
+    """Say whether a line is 主送机关; 现总结如下： ends alike and opens the report."""
+    is_short = text.endswith(("：", ":")) and len(text) <= _LONGEST_ORGAN
+    return is_short and not _OPENING.search(text)
 
 
 def _is_signature(text: str) -> bool:

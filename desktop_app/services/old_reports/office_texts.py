@@ -10,7 +10,7 @@ from desktop_app.core.records import OfficeRecord
 from desktop_app.report.old_reports.records import LIKELY, Choice, Proposal
 from desktop_app.services.office.service import OfficeService
 
-_FIELDS = {
+FIELDS = {
     "office.name": "short_name",
     "office.guideline": "guideline",
     "office.plan_name": "plan_name",
@@ -36,8 +36,8 @@ def keep(office: OfficeService, chosen: Iterable[Choice]) -> None:
         field: choice.keeps
         for choice in chosen
         if choice.keeps
-        and (field := _FIELDS.get(choice.figure or ""))
-        and not _known(choice.figure or "", known)
+        and (field := FIELDS.get(choice.figure or ""))
+        and not text_of(choice.figure or "", known)
     }
     name = values.get("short_name", "")
     kind = next((kind for kind in _KINDS if name.endswith(kind)), "")
@@ -47,15 +47,20 @@ def keep(office: OfficeService, chosen: Iterable[Choice]) -> None:
         office.save_office(**values)
 
 
+def text_of(key: str, office: OfficeRecord) -> str:
+    """Return the text of the office that a slot shows; key: one of FIELDS."""
+    return office.name if key == "office.name" else str(getattr(office, FIELDS[key]))
+
+
 def _told(proposals: Sequence[Proposal], office: OfficeRecord) -> Iterator[Proposal]:
     seen: set[str] = set()
     for proposal in proposals:
         key, words = proposal.choice.figure or "", proposal.blank.text
-        if key not in _FIELDS or key in seen or _FILL.search(words):
+        if key not in FIELDS or key in seen or _FILL.search(words):
             yield proposal
             continue
         seen.add(key)
-        label, known = proposal.choice.label, _known(key, office)
+        label, known = proposal.choice.label, text_of(key, office)
         if not known:
             first = replace(proposal.choice, keeps=words)
             choices = (first, proposal.choice, *proposal.choices[1:])
@@ -66,7 +71,3 @@ def _told(proposals: Sequence[Proposal], office: OfficeRecord) -> Iterator[Propo
             yield replace(proposal, confidence=LIKELY, note=note)
         else:
             yield proposal
-
-
-def _known(key: str, office: OfficeRecord) -> str:
-    return office.name if key == "office.name" else str(getattr(office, _FIELDS[key]))

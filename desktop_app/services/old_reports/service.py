@@ -37,10 +37,12 @@ from desktop_app.services.finding import initials
 from desktop_app.services.log.changes import Step, Writer
 from desktop_app.services.office.service import OfficeService
 from desktop_app.services.old_reports import office_texts
+from desktop_app.services.old_reports.carrying import Carrying, CarryOffer
 from desktop_app.services.old_reports.drafts import Drafts
 from desktop_app.services.old_reports.new_figures import NewFigures
 from desktop_app.services.old_reports.reading import Reading, propose_file, reading_of
 from desktop_app.services.own.figures import OwnFigures
+from desktop_app.services.rectification.service import RectificationService
 from desktop_app.services.reports.rows import refuse_frozen
 from desktop_app.services.reports.texts import ReportTexts
 
@@ -54,6 +56,7 @@ __all__ = (
     "SURE",
     "TITLE_LINE",
     "UNSURE",
+    "CarryOffer",
     "Choice",
     "OldReport",
     "OldReports",
@@ -88,6 +91,7 @@ class OldReports:
         self._texts = texts
         self._wording = wording
         self._new_figures = NewFigures(catalogue, own_figures)
+        self._carrying = Carrying(RectificationService(writer), office)
         self.drafts = Drafts(writer.store.path.parent)
 
     def read_file(self, path: Path) -> Reading:
@@ -116,6 +120,10 @@ class OldReports:
         area = self._catalogue.area_of_figure.get(key)
         return area.label if area else ""
 
+    def carry_offer(self, period: Period, reading: Reading) -> CarryOffer:
+        """Return which points of 存在问题 and 下步措施 can be written down to live on."""
+        return self._carrying.offer(period, reading.report)
+
     def write(
         self,
         period: Period,
@@ -124,20 +132,27 @@ class OldReports:
         *,
         replacing: bool,
         by_villages: bool = False,
+        carrying: bool = False,
     ) -> int:
         """Write the chapters with what was chosen as one step; return how many there are.
 
         chosen: index of a proposal → its choice; what is not among them stays as it is written.
         replacing: the chapters take the place of all others and the title that of the title;
         else they stand behind the others. by_villages: villages give the new figures, else the
-        township itself. Raises InvalidValue for what cannot be kept or printed, Conflict for a
-        report that is frozen.
+        township itself. carrying: what `carry_offer` told becomes problems and measures, the
+        chapters list these, and one on last quarter's problems stands ahead of them. Raises
+        InvalidValue or InvalidRow for what cannot be kept or printed, Conflict for a report that
+        is frozen.
         """
         with self._writer.step(STEP) as step:
             office_texts.keep(self._office, chosen.values())
+            if carrying:
+                chosen = self._carrying.plain(period, reading, chosen)
             made = self._new_figures.made(reading, chosen, by_villages=by_villages)
             report = with_choices(reading.report, reading.proposals, made)
             row = self._own_report(step, period)
+            if carrying:
+                report = self._carrying.carry(period, reading.report, report)
             before = _chapters_of(row)
             if replacing:
                 for chapter in before:

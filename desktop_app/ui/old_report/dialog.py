@@ -26,6 +26,7 @@ from desktop_app.core.periods import Period
 from desktop_app.services.old_reports.service import Choice, OldReports, Reading
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields.surfaces import button, hint
+from desktop_app.ui.old_report.carry_tick import CarryTick
 from desktop_app.ui.old_report.choice_panel import ChoicePanel
 from desktop_app.ui.old_report.confirming import Confirming
 from desktop_app.ui.old_report.leaving import Leaving
@@ -63,6 +64,7 @@ class OldReportDialog(QDialog):
         self.appending = QRadioButton("接在现有章节后面")
         self.by_villages = QCheckBox("新指标由各村（社区）填报")
         self.by_villages.setToolTip("不勾选时由本级填一个总数；建好以后不能改")
+        self.carry = CarryTick()
         self.finish_button = button("完成", help="写入报告（Ctrl+回车）")
         self.cancel = button("取消")
         self.resume = ResumeBar()
@@ -110,8 +112,10 @@ class OldReportDialog(QDialog):
                 chosen,
                 replacing=self.replacing.isChecked(),
                 by_villages=self.by_villages.isChecked(),
+                carrying=self.carry.is_taken,
             ),
-            f"旧报告已写成{self._period.label}的报告{_also_kept(chosen)}，按 Ctrl+Z 可以撤销",
+            f"旧报告已写成{self._period.label}的报告{_also_kept(chosen)}{self.carry.also_kept}，"
+            "按 Ctrl+Z 可以撤销",
         )
         if count is not None:
             self.accept()
@@ -158,6 +162,7 @@ class OldReportDialog(QDialog):
         for widget in self._of_confirming():
             widget.show()
         self.view.show_report(self._confirming)
+        self.carry.offer(self._service.carry_offer(self._period, reading))
         self._show()
         if kept := self._service.drafts.of(reading):
             self.resume.offer(len(kept))
@@ -201,6 +206,7 @@ class OldReportDialog(QDialog):
         self._context.refused.connect(self._refused)
         self.all_sure.clicked.connect(self.accept_sure)
         self.finish_button.clicked.connect(self.finish)
+        self.replacing.toggled.connect(self.carry.allow)
         self.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+G"), self, self.accept_sure)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.finish)
@@ -229,6 +235,7 @@ class OldReportDialog(QDialog):
         self.faults.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faults.setAccessibleName("已经改正的地方")
         inside.addWidget(self.faults)
+        inside.addWidget(self.carry)
         self._stack.addWidget(self.source)
         self._stack.addWidget(confirm)
         self.finish_button.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
