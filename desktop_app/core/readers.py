@@ -7,7 +7,8 @@ returns the value, or raises InvalidValue with a reason that reads after the fie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from desktop_app.core.typed_numbers import NOTHING, TypedNumber, nothing_note, r
 
 _YES = frozenset({"是", "√", "✓", "对", "y", "yes", "true", "1"})
 _NO = frozenset({"否", "×", "不是", "n", "no", "false", "0"})
+_WRITTEN_OUT = re.compile(r"(规|限)[模额]以(上|下)")
+"""规模以上, 限额以下 … of enterprises, whose usual short forms are 规上 and 限下."""
 _SHORT = 10
 """Digits of a number that is read without a look at words and marks; more than 10^9 has."""
 
@@ -172,10 +175,23 @@ def _choice_reader(spec: FieldSpec, options: Options) -> Reader:
         text = clean_text(raw)
         if text is None or text in accepted:
             return Reading(text)
+        meant = None if text in NOTHING else _choice_meant(text, choices)
+        if meant is not None:
+            return Reading(meant, f"“{text}”按“{meant}”填写")
         listed = "、".join(choices)
         return _or_nothing(raw, InvalidValue(f"没有{quoted(raw)}这一项，可填：{listed}"))
 
     return read
+
+
+def _choice_meant(text: str, choices: Iterable[str]) -> str | None:
+    """Return the one choice that a text begins or writes out; None for none or several.
+
+    Only beginnings are taken: 启动 is no 未启动, and 河湾村 no 上河湾村.
+    """
+    short = _WRITTEN_OUT.sub(r"\1\2", text).removesuffix("企业") or text
+    found = [choice for choice in choices if choice == short or choice.startswith(text)]
+    return found[0] if len(found) == 1 else None
 
 
 def _date_reader(_spec: FieldSpec, options: Options) -> Reader:

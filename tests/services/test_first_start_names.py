@@ -86,6 +86,37 @@ def test_party_members_and_branches_are_read_with_the_name(text: str):
     assert (unit.party_members, unit.branches) == (46, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("东沟村 党员45", (45, None)),
+        ("东沟村党员45名", (45, None)),
+        ("东沟村 支部2", (None, 2)),
+        ("东沟村 支部2 党员45", (45, 2)),
+        ("东沟村，党员：45名，支部：2个", (45, 2)),
+        ("东沟村（32户，党员45名，支部2个）", (45, 2)),
+        ("东沟村有党员45名，下设支部2个", (45, 2)),
+        ("东沟村 45户 45名党员 2个支部", (45, 2)),
+        ("东沟村\t党员45\t支部2", (45, 2)),
+        ("东沟村\t45名\t2个", (45, 2)),
+        ("东沟村 预备党员5名", (None, None)),
+        ("东沟村 党员13800000000", (None, None)),
+    ],
+)
+def test_a_number_that_says_what_it_counts_goes_there(text: str, numbers: tuple):
+    unit = one(text, "东沟村")
+    assert (unit.party_members, unit.branches) == numbers
+    assert names(text) == ["东沟村"]
+
+
+def test_a_branch_with_a_number_in_its_name_keeps_it():
+    assert names("机关2支部\n第2党支部\n东沟村第一支部 20") == [
+        "机关2支部",
+        "第2党支部",
+        "东沟村第一支部",
+    ]
+
+
 def test_a_name_that_begins_with_a_number_keeps_it():
     wanted = ["八一村", "三里村", "1号院社区", "二〇三社区", "和平村", "7.1社区"]
     assert names("\n".join(wanted)) == wanted

@@ -162,3 +162,31 @@ def test_a_value_given_by_hand_names_its_reason(written: Town, tmp_path: Path):
     written.services.office.save_reported_value(Q1, key, Decimal(90), "县里核定")
     path = written.services.papers.write_papers(Q1, tmp_path / "底稿.txt")
     assert "直报原因：县里核定。" in path.read_text("utf-8")
+
+
+def test_a_sentence_stands_once_over_all_its_figures(written: Town, tmp_path: Path):
+    path = written.services.papers.write_papers(Q1, tmp_path / "底稿.txt")
+    text = re.sub(r"\s", "", path.read_text("utf-8"))
+    assert text.count("开展主题党日2次") == 1
+    assert len(re.findall("党员捐款比例\\d", text)) == 1
+    assert text.index("开展主题党日2次") < text.index("1.主题党日：") < text.index("2.主题党日参加")
+    assert text.index("2.主题党日参加") < re.search("党员捐款比例\\d", text).start()
+
+
+def test_an_estimate_stays_one_on_paper_and_in_the_workbook(written: Town, tmp_path: Path):
+    services = written.services
+    uid = written.row("theme_party_day", unit="张村", attendance=18)
+    services.ledgers.save("theme_party_day", Q1, {"estimated": True}, uid=uid)
+    text = services.papers.write_papers(Q1, tmp_path / "底稿.txt").read_text("utf-8")
+    assert "各单位：张村约104、李村14。" in text
+    assert "参加约18人次" in text
+    book = openpyxl.load_workbook(services.papers.write_papers(Q1, tmp_path / "底稿.xlsx"))
+    (heading, first, second) = list(book["分单位"].iter_rows())[:3]
+    at = next(n for n, cell in enumerate(heading) if "参加" in str(cell.value))
+    assert (first[at].value, first[at].number_format) == (104, '"约"0')
+    assert "约" not in second[at].number_format
+
+
+def test_definitions_name_no_kind_of_office(written: Town):
+    figures = written.services.catalogue.figures.values()
+    assert [one.key for one in figures if "全镇" in one.definition] == []

@@ -73,6 +73,19 @@ def test_a_part_of_another_figure_is_chosen_and_checked(page: SettingsPage, town
     assert "慰问困难老党员的其中项" not in offered  # nothing is a part of its own part
 
 
+def test_members_may_be_the_whole_and_the_list_names_it(page: SettingsPage, town: Town):
+    dialog = add_figure(page, "七十岁以上党员", "名")
+    choose(dialog.part_of, "党员数的其中项")
+    click(dialog.save_button)
+    shown = page.own_figures.list.topLevelItem(0)
+    assert shown.text(6) == "党员数的其中项"
+    (figure,) = town.services.own_figures.all()
+    members = town.services.figures.figures(Q1)["overview.party_members"].value
+    town.services.workbench.type_cell(Q1, "张村", f"own.{figure.key}", int(members) + 1)
+    found = [one for one in town.services.checks.findings(Q1) if one.rule == "arithmetic.part"]
+    assert ["大于“党员数”" in one.message for one in found] == [True]
+
+
 def test_what_is_wrong_stays_in_the_dialog_with_its_reason(page: SettingsPage, town: Town):
     dialog = add_figure(page, "慰问老党员", "")
     click(dialog.save_button)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.returned_draft.dialog import ReturnedDraftDialog, open_returned_draft
 from desktop_app.ui.returned_draft.model import DECISION, HTML, KIND, NEW, OLD
 
@@ -114,18 +115,45 @@ def test_enter_takes_delete_leaves_and_ctrl_enter_writes_once(
 def test_a_number_is_answered_before_its_sentence_is_taken(
     town: Town, context: Context, dialog: ReturnedDraftDialog
 ):
-    noted = sentences(context.noted)
+    offers: list[tuple[str, dict[str, Any]]] = []
+    context.offered.connect(lambda told, doors: offers.append((told, doors)))
     press(dialog, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert shown(dialog, DECISION)[1] == "待定"
     assert "先按 1" in dialog.summary.text()
     assert len(dialog.details.choices) == 1
     press(dialog, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert shown(dialog, DECISION)[1] == "✓ 收"
+    assert dialog.write_button.text() == "完成"  # nothing to be written
+    assert "1处数字要到台账里改" in dialog.summary.text()
     QTest.keyClick(dialog.table, Qt.Key.Key_Return, CTRL)
     settle(context)
     assert body(town) == BODY
-    assert len(noted) == 1
-    assert "“主题党日”" in noted[0]
+    ((told, doors),) = offers
+    assert told.startswith("正文没有改动；1处数字要到台账里改：“主题党日”")
+    assert list(doors) == ["去台账"]
+
+
+def test_only_what_was_written_is_counted_and_a_door_leads_to_the_ledger(
+    town: Town,
+    context: Context,
+    dialog: ReturnedDraftDialog,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    opened: list[str] = []
+    monkeypatch.setattr(FigureRowsDialog, "exec", lambda rows: opened.append(rows.windowTitle()))
+    offers: list[tuple[str, dict[str, Any]]] = []
+    context.offered.connect(lambda told, doors: offers.append((told, doors)))
+    press(dialog, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert shown(dialog, DECISION) == ["✓ 收"] * 3
+    assert dialog.write_button.text() == "完成（写入2处）"
+    dialog.write_button.click()
+    settle(context)
+    ((told, doors),) = offers
+    assert told.startswith("已收回改稿2处，按 Ctrl+Z 可以撤销；1处数字要到台账里改")
+    assert town.services.history.undo() == "收回改稿2处"
+    doors["去台账"]()
+    assert len(opened) == 1
+    assert "主题党日" in opened[0]
 
 
 def test_a_number_may_stay_as_it_was_typed(

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from desktop_app.core.pasted_block import read_block
+from desktop_app.services.first_start.named_counts import (
+    Count,
+    count_of,
+    counts_in,
+    put_in,
+    spelled,
+    within_brackets,
+    without_counts,
+)
 
 _SERIAL = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(
@@ -83,7 +93,8 @@ def is_unit_like(name: str) -> bool:
 
 def _of_line(line: str) -> list[Piece]:
     line = _SERIAL_COLUMN.sub("", _NUMBERING.sub("", line))
-    line = _BRACKETS.sub("", _KIND_IN_BRACKETS.sub(r"\1", line.strip())).strip(_MARKS)
+    line = _BRACKETS.sub(within_brackets, _KIND_IN_BRACKETS.sub(r"\1", line.strip()))
+    line = spelled(line).strip(_MARKS)
     if not line or _is_no_name(line):
         return []
     groups = [part for part in _COLUMN_MARK.split(line) if part]
@@ -91,7 +102,9 @@ def _of_line(line: str) -> list[Piece]:
         groups = ["".join(groups)]  # 张　村: two characters set as wide as three
     found: list[Piece] = []
     for group in groups:
-        if _NUMBER.fullmatch(group):
+        if count := count_of(group):
+            _add_count(found, count)
+        elif _NUMBER.fullmatch(group):
             _add_number(found, int(group.rstrip("人名个")))
         elif not (_WITH_COUNTER.fullmatch(group) or _is_no_name(group)):
             found += _of_group(group)
@@ -104,10 +117,22 @@ def _of_line(line: str) -> list[Piece]:
 
 def _add_number(found: list[Piece], number: int) -> None:
     """Keep a number with the village before it: between them may stand who leads it."""
-    before = [at for at, piece in enumerate(found) if is_unit_like(piece.name)]
-    at = before[-1] if before else len(found) - 1
-    if at >= 0:
+    if found:
+        at = _counted(found)
         found[at] = found[at]._replace(numbers=(*found[at].numbers, number))
+
+
+def _add_count(found: list[Piece], count: Count) -> None:
+    """Keep a number that says what it counts with the village before it."""
+    if found:
+        at = _counted(found)
+        found[at] = found[at]._replace(numbers=put_in(found[at].numbers, count))
+
+
+def _counted(found: Sequence[Piece]) -> int:
+    """Return the place of the name that a number behind the names belongs to."""
+    before = [at for at, piece in enumerate(found) if is_unit_like(piece.name)]
+    return before[-1] if before else len(found) - 1
 
 
 def _of_group(group: str) -> list[Piece]:
@@ -132,10 +157,10 @@ def _of_table(rows: Sequence[Sequence[str]]) -> list[Piece]:
     full = {at: [*map(_halved, rows[at]), *[""] * (width - len(rows[at]))] for at in wide}
     head = next((at for at in wide[:5] if _is_head(full[at])), -1)
     heading = full.get(head, [""] * width)
-    body = {at: row for at, row in full.items() if at > head}
+    body = {at: [*map(without_counts, row)] for at, row in full.items() if at > head}
     names = _name_columns(heading, list(zip(*body.values(), strict=True)) or [()] * width)
     placed = [
-        (rank, at, Piece(name, _numbers(row, heading, column, names)))
+        (rank, at, Piece(name, _numbers(full[at], heading, column, names)))
         for rank, column in enumerate(names)
         for at, row in body.items()
         if (name := tidy(row[column])) and not _is_no_name(row[column]) and not name.isdigit()
@@ -189,8 +214,15 @@ def _numbers(
             next((_whole(row[at]) for at, cell in enumerate(heading) if kind.search(cell)), None)
             for kind in (_MEMBERS_COLUMN, _BRANCHES_COLUMN)
         )
+    counts = counts_in(" ".join(row[column:])) if len(names) == 1 else []
+    if counts:
+        return reduce(put_in, counts, ())
     behind = row[column + 1 : column + 3]
-    if len(names) > 1 or len(row) > column + 3 or not all(not c or c.isdigit() for c in behind):
+    if (
+        len(names) > 1
+        or len(row) > column + 3
+        or not all(not c or _NUMBER.fullmatch(c) for c in behind)
+    ):
         return ()
     return tuple(map(_whole, behind))
 

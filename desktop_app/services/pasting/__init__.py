@@ -82,8 +82,8 @@ class Pasting:
             text: the clipboard's
             uids: the rows from the cursor on as they stand on screen, "" for one that is not kept
                 yet; only as many are asked for as the block is high. Rows beyond them are added
-            fields: names of the visible columns that can be typed into, from the cursor on; UNIT
-                for that of the units
+            fields: names of the visible columns from the cursor on; UNIT for that of the units.
+                What is pasted into a computed one is dropped
             unit: whose the added rows are where the block does not say
             preset: what added rows hold besides, such as the area of a shared ledger
             selected: rows and columns of the selection; a block is repeated over a multiple of it

@@ -73,7 +73,9 @@ class RowPlanner:
         self._readers = [
             (
                 column.name,
-                None if column.field is None else cell_reader(column.field, self._options),
+                None
+                if column.field is None or column.field.derived
+                else cell_reader(column.field, self._options),
             )
             for column in headed.columns
         ]
@@ -102,7 +104,7 @@ class RowPlanner:
         columns = {
             field.name: PasteColumn(field.name, field.heading, field)
             for field in spec.fields
-            if not field.derived and field.name not in self._preset
+            if field.name not in self._preset
         }
         if not spec.kept_by_office:
             columns = {UNIT: PasteColumn(UNIT, UNIT_LABEL), **columns}
@@ -125,6 +127,11 @@ class RowPlanner:
         judged, given, has_more = self._value_cells(place, cells, before, is_new=known is None)
         for column in self._others:
             if column < len(cells):
+                field = self._columns[column].field
+                if field is not None:
+                    old = before.get(field.name)
+                    judged[column] = _computed_cell(place, column, cells[column], old)
+                    continue
                 cell = judged[column] = self._other_cell(place, column, cells[column], own, above)
                 if self._readers[column][0] == UNIT:
                     unit, problem = str(cell.value or ""), problem or cell.problem
@@ -210,10 +217,11 @@ class RowPlanner:
     def _show_derived(self, judged: list[PasteCell], derived: Mapping[str, CellValue]) -> None:
         """Show what is computed where something else was pasted for it."""
         for at, cell in enumerate(judged):
-            name = self._columns[cell.column].name
+            name, field = self._columns[cell.column].name, self._columns[cell.column].field
             if name in derived and derived[name] != cell.value and not cell.problem:
-                value = derived[name]
-                note = f"由同一行的其他栏算出，没有用粘贴的“{cell.text.strip()}”"
+                value, text = derived[name], cell.text.strip()
+                is_silent = not text and field is not None and field.derived
+                note = "" if is_silent else f"由同一行的其他栏算出，没有用粘贴的“{text}”"
                 kind = kind_of(cell.old, value)
                 judged[at] = cell._replace(value=value, kind=kind, note=note)
 
@@ -241,3 +249,9 @@ class RowPlanner:
             at = next(named, written[0])
             note = "；".join(filter(None, (judged[at].note, warning.message)))
             judged[at] = judged[at]._replace(note=note)
+
+
+def _computed_cell(place: int, column: int, text: str, old: CellValue) -> PasteCell:
+    """Return a cell of a computed column as if it were right; `_show_derived` puts what is."""
+    value = text.strip() or None
+    return PasteCell(place, column, text, value, old, kind_of(old, value))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from desktop_app.ui.tables.plain_table import PlainTable
 
@@ -32,9 +32,26 @@ class ChosenRows(PlainTable):
         if lines:
             self.selectRow(0)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the columns together where their air alone pushes the last ones out of sight."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self._fit_columns)  # the dialog has its size by then
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go to the row under the cursor."""
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.row_chosen.emit(self._keys[self.currentIndex().row()])
             return
         super().keyPressEvent(event)
+
+    def _fit_columns(self) -> None:
+        """Narrow each column as far as its heading and texts allow, until all are seen."""
+        header = self.horizontalHeader()
+        over = header.length() - self.viewport().width()
+        for column in range(header.count()):
+            held = max(header.sectionSizeHint(column), self.sizeHintForColumn(column))
+            spare = max(0, min(header.sectionSize(column) - held, over))
+            if spare:
+                header.resizeSection(column, header.sectionSize(column) - spare)
+                over -= spare

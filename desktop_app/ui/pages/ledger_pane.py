@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.core.evidence import aggregates_of
 from desktop_app.core.records import CellValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
 from desktop_app.services.ledgers.pages import RowQuery, Totals
@@ -25,7 +26,7 @@ from desktop_app.ui.tables.totals import GridWithTotals, Total, TotalsRow
 from desktop_app.ui.tables.wording import cell_text
 
 _TABLE_SHARE, _FORM_WIDTH = 3, 300
-_KEPT_BY_OFFICE = "还没有记录。\n\n先点“新增”（Ctrl+N）登记第一条；本季度没有的，点“零报告”。"
+_BY_ROWS = "还没有记录。\n\n先点“新增”（Ctrl+N）登记第一条；本季度没有的，点“零报告”。"
 _BY_UNITS = (
     "还没有记录。\n\n先点“新增”（Ctrl+N）逐条登记；只知道合计数的，到“本季工作台”填各单位合计；\n"
     "本季度没有的，点“零报告”。"
@@ -288,6 +289,14 @@ class LedgerPane(QWidget):
             elif self._context.unit and not self.spec.kept_by_office:
                 text = f"{self._context.unit}还没有记录。点“新增”（Ctrl+N）登记，没有的点“零报告”。"
             else:
-                text = _KEPT_BY_OFFICE if self.spec.kept_by_office else _BY_UNITS
+                text = _BY_UNITS if self._has_column_in_matrix() else _BY_ROWS
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
+
+    def _has_column_in_matrix(self) -> bool:
+        """Whether totals of this ledger can be typed on 本季工作台."""
+        services = self._context.services
+        return any(
+            self.spec.key in aggregates_of(services.catalogue.figures[key].source)
+            for key in services.workbench.figure_keys(self._context.period)
+        )

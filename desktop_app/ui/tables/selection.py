@@ -19,8 +19,9 @@ _KEEP = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class PasteTarget(NamedTuple):
-    """Where a paste goes: all rows and typed columns from the cursor on, as they stand on screen.
+    """Where a paste goes: all rows and columns from the cursor on, as they stand on screen.
 
+    Computed columns are among them: they are copied too, and what is pasted into them is dropped.
     height, width: of the selection, over which a single value is repeated.
     """
 
@@ -121,11 +122,10 @@ class GridSelection:
 
     def paste_target(self) -> PasteTarget:
         """Return where a paste goes; without a cursor behind the last row, into all columns."""
-        block, typed = self.block(), list(self.shape().typed)
+        block, seen = self.block(), self.columns()
         if block is None:
-            return PasteTarget(range(self._model.rowCount(), self._model.rowCount()), typed, 1, 1)
-        seen = self.columns()
-        behind = [column for column in seen[seen.index(block.columns[0]) :] if column in typed]
+            return PasteTarget(range(self._model.rowCount(), self._model.rowCount()), seen, 1, 1)
+        behind = seen[seen.index(block.columns[0]) :]
         height = block.bottom - block.top + 1
         return PasteTarget(
             range(block.top, self._model.rowCount()), behind, height, len(block.columns)
