@@ -67,8 +67,11 @@ GROUPED = {
         SELECT period, unit_id, sum(hours), count(hours)
         FROM duty_shift WHERE {live} GROUP BY period, unit_id""",
     "organization_meeting": """
-        SELECT period, unit_id, kind, sum(times), count(times), sum(branches_held),
-               count(branches_held), sum(branches_due), count(branches_due)
+        SELECT period, unit_id, kind, sum(times), count(times),
+               sum(CASE WHEN branches_due IS NOT NULL THEN branches_held END),
+               count(branches_held),
+               sum(CASE WHEN branches_held IS NOT NULL THEN branches_due END),
+               count(branches_due)
         FROM organization_meeting WHERE {live} GROUP BY period, unit_id, kind""",
     "education_session": """
         SELECT period, unit_id, sum(times), count(times), sum(attendance), count(attendance)
@@ -94,7 +97,9 @@ GROUPED = {
         SELECT period, unit_id, post, sum(people), count(people)
         FROM volunteer_post WHERE {live} GROUP BY period, unit_id, post""",
     "enterprise": """
-        SELECT period, unit_id, category, sum(back), count(back), sum(due), count(due),
+        SELECT period, unit_id, category,
+               sum(CASE WHEN due IS NOT NULL THEN back END), count(back),
+               sum(CASE WHEN back IS NOT NULL THEN due END), count(due),
                sum(producing), count(producing), sum(staff_back), count(staff_back),
                sum(staff_due), count(staff_due), sum(capacity_rate * ifnull(producing, 1)),
                sum(CASE WHEN capacity_rate IS NOT NULL THEN ifnull(producing, 1) END),
@@ -158,7 +163,7 @@ def differences(ours: dict[str, FigureValue], rows: Rows) -> list[str]:
         return sum(found) if found else None
 
     def percentage(ledger: str, quarter: str, part: int, whole: int, kind: str = "") -> float:
-        """Divide two columns over the units that know both."""
+        """Divide two columns, of rows that know both, over the units that do."""
         units = {row[1] for row in rows[ledger]}
         pairs = [
             (total(ledger, quarter, part, kind, unit), total(ledger, quarter, whole, kind, unit))
