@@ -51,7 +51,7 @@ _DISPOSITIONS = tuple(
 INTEGRITY = area(
     "integrity",
     "廉政建设",
-    "登记警示教育和廉政提醒；线索、通报和监督执纪只填数字，全镇汇总，不登记姓名。",
+    "登记警示教育和廉政提醒；线索、通报和监督执纪只填数字，由本级汇总，不登记姓名。",
     ledgers=(
         ledger(WarningEducation, "警示教育"),
         ledger(Reminder, "廉政提醒", relations=(AtMost("times", "people"),)),
@@ -106,14 +106,14 @@ INTEGRITY = area(
             "clues_received",
             "受理问题线索",
             "件",
-            "问题线索台账的受理件数之和，全镇汇总",
+            "问题线索台账的受理件数之和，由本级汇总",
             Sum("clue", "received"),
         ),
         _office_figure(
             "clues_closed",
             "办结问题线索",
             "件",
-            "问题线索台账的办结件数之和，全镇汇总",
+            "问题线索台账的办结件数之和，由本级汇总",
             Sum("clue", "closed"),
         ),
         _office_figure("circulars", "作风建设通报", "期", "作风通报台账的期数", Count("circular")),

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(theme.icon("app"))
         self.topbar = TopBar(context)
         self.banner = Banner()
+        self._shown_page = ""  # the list of pages shows a click before it is followed
         self._areas = context.services.catalogue.areas
         self.navigation = Navigation(entries_of(context.services))
         self.stack = PageStack(context, self.state.follow_splitters)
@@ -87,11 +88,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, argument: str = "") -> None:
         """Go to a page, and to something on it."""
-        is_other = self.stack.page() is not None and key != self.navigation.current()
-        if is_other:
+        if key != self._shown_page:
             self.banner.leave_page()  # what is said in leaving stays
         self.stack.leave()
         page = self.stack.show_page(key)
+        self._shown_page = key
         self.navigation.show_current(key)
         self.keys.share_find_key()
         if argument:

@@ -169,3 +169,34 @@ def test_a_chapter_that_changed_only_its_numbers_is_told():
         f"{word}支部围绕群众所盼组织专题学习并立下军令状。" for word in "甲乙丙丁戊己庚辛壬"
     )
     assert not list(repeated([Line(fresh)], earlier))
+
+
+def test_a_doubled_counter_is_found_and_halved():
+    (doubled,) = [one for one in found("共有党员606名名。") if one[0] == "wording.doubled_counter"]
+    assert "606名名" in doubled[1]
+    assert "wording.doubled_counter" not in rules("聘请5名名师，走访3个个体户。")
+
+
+def test_words_of_another_kind_of_office_are_a_hint_where_the_kind_is_known():
+    text = "组织镇村干部下沉，镇党委高度重视，乡镇党委齐抓共管，助力乡村振兴。"
+    own = [excerpt for rule, excerpt in found(text, office="红旗乡") if rule == "sameness.kind"]
+    assert own == ["镇村", "镇党委"]
+    assert "sameness.kind" not in rules(text, office="青石镇")
+    assert "sameness.kind" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("坚持学做结合一是抓学习；二是抓落实；三是抓督查。", "“一是”前面少了句号或冒号"),
+        ("一是抓学习二是抓落实；三是抓督查。", "“二是”前面少了分号或句号"),
+    ],
+)
+def test_a_clause_without_a_mark_before_it_is_told_as_that(text: str, mark: str):
+    told = [
+        one.message
+        for one in proofread(of_paragraphs([text]), RULES)
+        if one.rule == "structure.clauses"
+    ]
+    assert len(told) == 1
+    assert mark in told[0]

@@ -112,6 +112,7 @@ COUNTING: tuple[RuleNote, ...] = (
     ),
     RuleNote("sameness.time", "warning", "不在报告期里的年份、季度", "季报退改实例"),
     RuleNote("sameness.office", "warning", "别的镇（街道）的名称", "季报退改实例"),
+    RuleNote("sameness.kind", "hint", "乡的报告里写了“镇村”等别的称呼", "季报退改实例"),
     RuleNote("rectification.long_open", "hint", "问题连续几个季度没有销号", _HOUSE),
     RuleNote("rectification.again", "warning", "和以前已整改的问题相似", _HOUSE),
     RuleNote("rectification.no_progress", "warning", "措施本期没有登记新的进展", _HOUSE),

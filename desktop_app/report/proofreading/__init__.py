@@ -75,6 +75,7 @@ def proofread(
         found.extend(_of_list(names.id, listed.names(names, lines, told)))
     found.extend(sameness.left_over_times(lines, told))
     found.extend(sameness.other_offices(lines, known.office))
+    found.extend(limited("sameness.kind", sameness.other_kinds(lines, known.office)))
     return found
 
 

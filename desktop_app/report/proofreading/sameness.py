@@ -31,6 +31,21 @@ _OFFICE = regex.compile(
     r"(?<=^|[，。；、：由在向和])(\p{Han}{2,4}?(?:镇|乡|街道))(?=党委|党工委|党政|人民政府|办事处|纪委|共有|高度重视)"
 )
 
+_KIND = regex.compile(r"(镇|乡|街道)(?:党委|党工委|办事处|人民政府)?$")
+_BEFORE = r"(?<=^|[，。；、：（由在向和与经对各为动抓])"
+_BODIES = "党委|纪委|机关|干部|人大|政府"
+_OF_KIND = {
+    "镇": regex.compile(
+        r"(?<!乡)全镇(?!定|静|痛)|[我本]镇(?!定|静|村)|(?<![乡城集古市\d])"
+        r"镇村(?=两级|三级|组|联动|一体|上下|干部|党员)"
+        rf"|{_BEFORE}镇村|{_BEFORE}镇(?:{_BODIES})"
+    ),
+    "乡": regex.compile(
+        rf"全乡(?!镇)|[我本]乡(?!镇|村|土|本)|乡村[两三]级|{_BEFORE}乡(?:{_BODIES})"
+    ),
+    "街道": regex.compile(rf"全街道|[我本]街道|{_BEFORE}街道(?:党工委|纪工委|机关|干部)"),
+}
+
 
 def repeated(lines: Sequence[Line], earlier: Mapping[str, str]) -> Iterator[Finding]:
     """Tell by chapter what share of its sentences stood in an earlier text, numbers left aside.
@@ -118,6 +133,22 @@ def _months(match: regex.Match[str]) -> set[tuple[int, int]]:
     else:
         months = range(1, 13)
     return {(year, month) for month in months}
+
+
+def other_kinds(lines: Sequence[Line], office: str) -> Iterator[Finding]:
+    """Find words that only an office of another kind has of itself: 镇村 in the report of a 乡."""
+    own = _KIND.search(office)
+    if own is None:
+        return
+    words = [pattern for kind, pattern in _OF_KIND.items() if kind != own[1]]
+    for line in lines:
+        for match in (match for pattern in words for match in pattern.finditer(line.text)):
+            yield line.finding(
+                "sameness.kind",
+                "hint",
+                f"“{match[0]}”：本单位是{own[1]}，请看一看是不是该换个说法",
+                excerpt=match[0],
+            )
 
 
 def other_offices(lines: Sequence[Line], office: str) -> Iterator[Finding]:

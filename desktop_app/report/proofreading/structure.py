@@ -98,19 +98,27 @@ def clauses(lines: Sequence[Line]) -> Iterator[Finding]:
     """Find 一是、二是 that skip, repeat or stand alone; each may have a paragraph of its own."""
     due = 0
     for place, line in enumerate(lines):
-        found = [match[1] for match in _CLAUSE.finditer(line.text)]
+        matches = list(_CLAUSE.finditer(line.text))
+        found = [match[1] for match in matches]
         if line.kind == HEADING or (found and not _goes_on(line, due)):
             due = 0
-        for written in found:
+        for match in matches:
+            written = match[1]
             due = 1 if written == "一" else due + 1
-            if written != han_number(due):
-                yield line.finding(
-                    "structure.clauses",
-                    "error",
-                    f"“{written}是”不连续，应为“{han_number(due)}是”",
-                    excerpt=f"{written}是",
-                )
-                break
+            if written == han_number(due):
+                continue
+            glued = _glued(line.text[: match.start()], due)
+            if glued and written == han_number(due + 1):
+                yield _without_mark(line, glued, due)
+                due += 1
+                continue
+            yield line.finding(
+                "structure.clauses",
+                "error",
+                f"“{written}是”不连续，应为“{han_number(due)}是”",
+                excerpt=f"{written}是",
+            )
+            break
         if found == ["一"] and not _has_second(islice(lines, place + 1, None)):
             yield line.finding(
                 "structure.lone_clause",
@@ -118,6 +126,22 @@ def clauses(lines: Sequence[Line]) -> Iterator[Finding]:
                 "只有“一是”，没有“二是”，一个要点不用编号",
                 excerpt="一是",
             )
+
+
+def _glued(before: str, due: int) -> str:
+    """Return the due clause that stands behind text without a mark, with some of that text."""
+    found = regex.search(rf"[^，。；：]{{1,6}}{han_number(due)}是(?!.*{han_number(due)}是)", before)
+    return found[0] if found else ""
+
+
+def _without_mark(line: Line, glued: str, due: int) -> Finding:
+    mark = "句号或冒号" if due == 1 else "分号或句号"
+    return line.finding(
+        "structure.clauses",
+        "error",
+        f"“{glued}”：“{han_number(due)}是”前面少了{mark}，请补上",
+        excerpt=glued,
+    )
 
 
 def _goes_on(line: Line, due: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop_app.areas.catalogue import Catalogue
 from desktop_app.areas.own import figure_key
-from desktop_app.core.specs import Count, FigureSpec, Sum
+from desktop_app.core.specs import Count, FigureSpec, Sum, UnitFact
 from desktop_app.report.counters import same_measure
 from desktop_app.services.own.records import OwnFigureRecord
 from desktop_app.services.own.rules import wrong
@@ -17,7 +17,7 @@ def possible_wholes(catalogue: Catalogue, figure: OwnFigureRecord) -> list[Figur
     return [
         spec
         for key, spec in catalogue.figures.items()
-        if isinstance(spec.source, Sum | Count)
+        if isinstance(spec.source, Sum | Count | UnitFact)
         and not spec.retired_from
         and _is_alike(figure.counter, spec.counter)
         and figure_key(figure.key) not in (key, *_wholes_of(catalogue, key))

@@ -5,35 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from desktop_app.core.chinese_numbers import counted_number, plain_number
 from desktop_app.core.records import FigureValue
 from desktop_app.core.specs import LedgerSpec
+from desktop_app.core.typed_cells import ESTIMATED
 from desktop_app.report.document import Block, Column, Heading, Paragraph, Run, Runs, Table
 from desktop_app.report.numbers import joined_names, one_line
 from desktop_app.services.figures.problems import ListedRow
 from desktop_app.services.final.frozen_rows import PERSONS
 from desktop_app.services.reports.trails import Trail, UsedRow, rows_by_ledger
+from desktop_app.services.workbench.estimates import ABOUT
 
 MOST_ON_PAPER = 200
 """Rows of one ledger on paper; a workbook holds them all."""
 
 _UNKNOWN = "—"
 _SOURCES = {"ledger": "台账", "reported": "直报", "mixed": "台账和直报", None: "没有数"}
+_ONLY_IN_TABLES = "只在附件的表里的数："
+_FIGURES = (Column("指标和数", 2.2), Column("口径和来源", 8.8))
 _ROWS = (
-    *(Column("填报单位", 1.5), Column("日期", 1.45, "center"), Column("内容", 4.4)),
-    *(Column("登记人", 1.1), Column("登记日期", 1.45, "center"), Column("第几项", 1.1)),
+    *(Column("填报单位", 1.3), Column("日期", 1, "center"), Column("内容", 6)),
+    *(Column("登记人", 0.9), Column("登记日期", 1.3, "center"), Column("第几项", 0.9)),
 )
 
 
 def paper_blocks(trails: Sequence[Trail]) -> Iterator[Block]:
-    """Yield the figures in their order, then the rows, problems and measures behind them."""
-    for number, trail in enumerate(trails, 1):
-        yield Heading(3, f"{number}.", _headline(trail.figure))
-        for line in _facts(trail):
-            yield Paragraph((Run(line),))
+    """Yield the figures, then the rows, problems and measures behind them.
+
+    Figures stand in their order, below the sentence that prints them first.
+    """
+    numbered = enumerate(trails, 1)
+    for sentence, found in groupby(numbered, key=lambda one: one[1].sentence):
+        yield Paragraph((Run(sentence or _ONLY_IN_TABLES),))
+        yield Table(_FIGURES, tuple(_figure(number, trail) for number, trail in found))
     yield from _ledger_blocks(trails)
     yield from _listed_blocks(trails)
+
+
+def _figure(number: int, trail: Trail) -> tuple[Runs, ...]:
+    return (Run(f"{number}. "), *_headline(trail.figure)), (Run("".join(_facts(trail))),)
 
 
 def _headline(figure: FigureValue) -> Runs:
@@ -47,9 +59,8 @@ def _headline(figure: FigureValue) -> Runs:
 
 
 def _facts(trail: Trail) -> Iterator[str]:
-    """Yield what is to be said of a figure, one line each."""
+    """Yield what is to be said of a figure, a sentence each."""
     figure = trail.figure
-    yield f"原句：{trail.sentence}"
     yield f"口径：{_sentence(figure.definition)}"
     if trail.sides:
         yield f"组成：{trail.sides.equation()}。"
@@ -69,15 +80,16 @@ def _facts(trail: Trail) -> Iterator[str]:
 
 def _by_unit(trail: Trail) -> Iterator[str]:
     """Yield each unit with its value; of a ratio with what was divided by what."""
-    figure, sides = trail.figure, trail.sides
+    figure, sides, estimated = trail.figure, trail.sides, trail.estimated
     for unit, value in figure.by_unit.items():
         if not isinstance(value, int | Decimal):
             continue
         number = counted_number(value, figure.decimals, figure.counter)
+        about = ABOUT if unit in estimated else ""
         if sides and sides.part.by_unit:
-            yield f"{unit}{sides.part.text(unit)}÷{sides.whole.text(unit)}={number}%"
+            yield f"{unit}{about}{sides.part.text(unit)}÷{sides.whole.text(unit)}={number}%"
         else:
-            yield f"{unit}{number}{'%' if figure.counter == '%' else ''}"
+            yield f"{unit}{about}{number}{'%' if figure.counter == '%' else ''}"
 
 
 def _ledger_blocks(trails: Sequence[Trail]) -> Iterator[Heading | Paragraph | Table]:
@@ -112,21 +124,27 @@ def _listed_blocks(trails: Sequence[Trail]) -> Iterator[Heading | Table]:
 
 def _row(spec: LedgerSpec, used: UsedRow, places: dict[str, int]) -> tuple[Runs, ...]:
     values = used.row.values
+    about = ABOUT if values.get(ESTIMATED) else ""
     numbers = (
-        f"{field.label}{plain_number(value)}{field.counter}"
+        f"{field.label}{about}{plain_number(value)}{field.counter}"
         for field in spec.fields
         if isinstance(value := values[field.name], int | Decimal) and field.is_number
     )
     day = values.get("date")
     texts = (
         used.row.unit,
-        day.isoformat() if isinstance(day, date) else "",
+        _day(day, used.row.period) if isinstance(day, date) else "",
         "，".join(numbers),
         used.hand.who if used.hand else "",
         f"{used.hand.at:%Y-%m-%d}" if used.hand else "",
         "、".join(str(places[figure.key]) for figure in used.figures),
     )
     return tuple((Run(one_line(text)),) for text in texts)
+
+
+def _day(day: date, period: str) -> str:
+    """Return a day as short as it is clear: the papers name the year of their period."""
+    return f"{day.month}月{day.day}日" if period.startswith(str(day.year)) else day.isoformat()
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from desktop_app.areas.catalogue import Catalogue
 from desktop_app.core.periods import Period
 from desktop_app.core.records import FigureValue, RowRecord
 from desktop_app.core.specs import LedgerSpec
+from desktop_app.core.typed_cells import ESTIMATED
 from desktop_app.report.document import Document, Heading, Paragraph, Runs, Table, plain
 from desktop_app.report.proofreading.manuscript import sentence_around
 from desktop_app.services.figures.problems import ListedRows, problems_behind
@@ -55,6 +56,22 @@ class Trail:
     def sentence(self) -> str:
         """The first sentence that prints the figure, "" where only a table does."""
         return self.sentences[0] if self.sentences else ""
+
+    @property
+    def estimated(self) -> frozenset[str]:
+        """The units whose number holds an estimate (约)."""
+        return frozenset(
+            unit
+            for found in self.rows
+            for unit in {row.unit for row in found.rows if row.values.get(ESTIMATED)}
+            if self._adds_up(found, unit)
+        )
+
+    def _adds_up(self, found: LedgerRows, unit: str) -> bool:
+        """Say whether the figure adds up what stands in a unit's rows; it may just count them."""
+        if found.columns:
+            return any(found.spec.field(column).is_number for column in found.columns)
+        return self.figure.by_unit.get(unit) != sum(row.unit == unit for row in found.rows)
 
     @property
     def books(self) -> tuple[tuple[str, int], ...]:

@@ -75,6 +75,15 @@ class ReturnedDraft:
         """Return the name of the figure that a slot shows."""
         return self.labels.get(reference.partition("@")[0], reference)
 
+    def writes(self, one: Accepted) -> bool:
+        """Say whether a change alters the text: a figure that is wrong is mended in its ledger."""
+        if one.change.kind is ChangeKind.REMARK:
+            return False
+        if all(one.literal):
+            return True
+        new = apply(self.report.chapters, [one])
+        return bool(new.chapters) or new.title not in (None, self.report.title)
+
 
 class ReturnedDrafts:
     """Reads, compares and writes."""
@@ -106,11 +115,11 @@ class ReturnedDrafts:
         return ReturnedDraft(path, period, report, comparison, labels)
 
     def write(self, draft: ReturnedDraft, accepted: Sequence[Accepted]) -> int:
-        """Put accepted changes into the report in one step; return how many were taken.
+        """Put accepted changes into the report in one step; return how many were written.
 
         Raises Conflict where the report was changed since it was read.
         """
-        taken = [one for one in accepted if one.change.kind is not ChangeKind.REMARK]
+        taken = [one for one in accepted if draft.writes(one)]
         if not taken:
             return 0
         if self._reports.report(draft.period) != draft.report:

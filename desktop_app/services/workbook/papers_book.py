@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -17,6 +17,7 @@ from desktop_app.core.records import CellValue, FigureContent, FigureValue
 from desktop_app.core.specs import LedgerSpec
 from desktop_app.report.numbers import joined_names
 from desktop_app.services.reports.trails import Trail, UsedRow, rows_by_ledger
+from desktop_app.services.workbench.estimates import ABOUT
 from desktop_app.services.workbook.misread import guarded
 
 _HEADINGS = (
@@ -34,6 +35,10 @@ class _Percent(float):
     """A ratio, shown with its sign; the cell stays a number."""
 
 
+class _Estimate(float):
+    """A number shown with 约; the cell stays a number."""
+
+
 def papers_bytes(period: Period, trails: Sequence[Trail]) -> bytes:
     """Return the workbook; texts that look like formulas stay texts."""
     book = Workbook()
@@ -44,10 +49,10 @@ def papers_bytes(period: Period, trails: Sequence[Trail]) -> bytes:
     units = list(dict.fromkeys(unit for trail in trails for unit in trail.figure.by_unit))
     shared = [trail for trail in trails if trail.figure.by_unit]
     if shared:
+        parts = [(trail.figure, trail.estimated) for trail in shared]
         headings = ["填报单位", *(f"{t.figure.label}（{t.figure.counter}）" for t in shared)]
         rows = (
-            [unit, *(_printed(one.figure, one.figure.by_unit.get(unit)) for one in shared)]
-            for unit in units
+            [unit, *(_of_unit(figure, unit, about) for figure, about in parts)] for unit in units
         )
         _fill(book.create_sheet("分单位"), headings, rows, (18, *[14] * len(shared)))
     for spec, used in rows_by_ledger(trails):
@@ -72,15 +77,21 @@ def _fill(
         sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in row])
         for place, value in enumerate(row, 1):
             if isinstance(value, _Percent):
-                places = len(f"{value:g}".partition(".")[2])
-                shown = f"0.{'0' * places}" if places else "0"
-                sheet.cell(line, place).number_format = f'{shown}"%"'
+                sheet.cell(line, place).number_format = f'{_places(value)}"%"'
+            elif isinstance(value, _Estimate):
+                sheet.cell(line, place).number_format = f'"{ABOUT}"{_places(value)}'
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "B2"
+
+
+def _places(value: float) -> str:
+    """Return the format that shows as many places as a number has."""
+    places = len(f"{value:.10g}".partition(".")[2])
+    return f"0.{'0' * places}" if places else "0"
 
 
 def _figures(trails: Sequence[Trail]) -> Iterator[Sequence[Cell]]:
@@ -113,6 +124,14 @@ def _printed(figure: FigureValue, value: FigureContent) -> Cell:
     if figure.counter == "%":
         return _Percent(number)
     return float(number) if "." in number else int(number)
+
+
+def _of_unit(figure: FigureValue, unit: str, estimated: Collection[str]) -> Cell:
+    """Return a unit's part of a figure; that of one of the estimated units is shown with 约."""
+    cell = _printed(figure, figure.by_unit.get(unit))
+    if isinstance(cell, str | _Percent | None) or unit not in estimated:
+        return cell
+    return _Estimate(cell)
 
 
 def _value(value: CellValue) -> Cell:

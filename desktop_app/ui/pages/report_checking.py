@@ -115,10 +115,10 @@ class CheckedPage(ChaptersPage):
         self.context.tasks.run(
             "sheet",
             lambda: sheets.export(period, target, datetime.now(), force=True),  # noqa: DTZ005 - the clerk's clock
-            lambda rendered: self.context.noted.emit(
-                "".join((f"已导出“{target}”。", *rendered.notes))
+            lambda rendered: exporting.tell_written(
+                self.context, target, "".join((f"已导出“{target}”。", *rendered.notes))
             ),
-            self.context.refused.emit,
+            lambda reason: exporting.tell_refused(self.context, reason),
         )
 
     def repair(self, finding: Finding) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs import choosing_files
 
 KINDS = (
@@ -35,3 +36,15 @@ def ask_target(parent: QWidget, title: str, suffix: str) -> Path | None:
     kind = next(name for ending, name, _icon in KINDS if ending == suffix)
     name = file_name(title, suffix)
     return choosing_files.ask_target(parent, "导出报告", name, f"{kind} (*{suffix})")
+
+
+def tell_written(context: Context, target: Path, sentence: str) -> None:
+    """Say that a file was written, in place of 正在导出… too."""
+    context.told.emit(f"已导出到 {target}")
+    context.noted.emit(sentence)
+
+
+def tell_refused(context: Context, reason: str) -> None:
+    """Say why a file was not written, and no more that it is being written."""
+    context.told.emit("")
+    context.refused.emit(reason)

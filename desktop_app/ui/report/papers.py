@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.periods import Period
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs import choosing_files
-from desktop_app.ui.report.exporting import file_name
+from desktop_app.ui.report import exporting
 
 _PAPERS = "PDF 文件 (*.pdf);;Excel 表格 (*.xlsx);;Word 文档 (*.docx);;纯文本 (*.txt)"
 _CARD = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;纯文本 (*.txt)"
@@ -19,7 +19,7 @@ def ask_and_export(context: Context, period: Period, parent: QWidget, *, card: b
     """Ask for a file and write the papers, or the card, of a period's report."""
     name = "数据卡" if card else "数据底稿"
     kinds = _CARD if card else _PAPERS
-    proposed = file_name(period.label + name, ".pdf")
+    proposed = exporting.file_name(period.label + name, ".pdf")
     target = choosing_files.ask_target(parent, f"导出{name}", proposed, kinds)
     if target is not None:
         export(context, period, target, card=card)
@@ -33,6 +33,6 @@ def export(context: Context, period: Period, target: Path, *, card: bool) -> Non
     context.tasks.run(
         "papers",
         lambda: write(period, target, force=True),
-        lambda written: context.noted.emit(f"已导出“{written}”。"),
-        context.refused.emit,
+        lambda written: exporting.tell_written(context, written, f"已导出“{written}”。"),
+        lambda reason: exporting.tell_refused(context, reason),
     )

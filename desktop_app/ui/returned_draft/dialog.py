@@ -21,7 +21,7 @@ from desktop_app.services.returned_drafts.service import KINDS, ReturnedDraft, R
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs import choosing_files
-from desktop_app.ui.dialogs.figure_door import place_of
+from desktop_app.ui.dialogs.figure_door import open_figure_rows, place_of
 from desktop_app.ui.dialogs.figure_rows import FigureRowsDialog
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
@@ -31,6 +31,7 @@ from desktop_app.ui.returned_draft.model import ChangesModel, Decision, Line
 from desktop_app.ui.returned_draft.sentence_view import ChangesTable
 
 FILTER = f"Word 文档 ({' '.join(f'*{kind}' for kind in KINDS)})"
+_MOST_DOORS = 3  # buttons beside a sentence
 _LEAST, _MOST = QSize(1080, 640), QSize(1700, 980)
 _KEYS = "↑↓ 选　Enter 收　Delete 不收　1、2 回答数字　3 看来历　Ctrl+Enter 完成"
 
@@ -154,17 +155,30 @@ class ReturnedDraftDialog(WorkingDialog):
         draft = self._draft
         if draft is None or self.progress.is_running or not accepted:
             return
-        figures = self.changes.wrong_figures()
         count = self._context.write(lambda: self._service.write(draft, accepted))
         if count is None:
             return
-        told = f"已收回改稿{count}处，按 Ctrl+Z 可以撤销"
-        names = "、".join(f"“{draft.label(one)}”" for one in figures)
-        if names:
-            self._context.noted.emit(f"{told}；{names}的数要到台账里改，正文会跟着变。")
+        told = f"已收回改稿{count}处，按 Ctrl+Z 可以撤销" if count else "正文没有改动"
+        if figures := self.changes.wrong_figures():
+            self._lead_to_ledgers(draft, told, figures)
         else:
             self._context.told.emit(told)
         self.accept()
+
+    def _lead_to_ledgers(self, draft: ReturnedDraft, told: str, figures: Sequence[str]) -> None:
+        """Say which numbers are to be put right elsewhere, with a door to each that has rows."""
+        names = "、".join(f"“{draft.label(one)}”" for one in figures)
+        context, period, window = self._context, self._period, self.parentWidget() or self
+        known = [one.partition("@")[0] for one in figures]
+        known = [key for key in dict.fromkeys(known) if key in context.services.catalogue.figures]
+        doors = {
+            "去台账" if len(known) == 1 else f"去台账：{draft.label(key)}": partial(
+                open_figure_rows, context, key, window, period=period
+            )
+            for key in known[:_MOST_DOORS]
+        }
+        sentence = f"{told}；{len(figures)}处数字要到台账里改：{names}，改好后正文会跟着变。"
+        context.offered.emit(sentence, doors)
 
     def reject(self) -> None:
         """Leave; what was decided is not thrown away by a slip of the hand."""
@@ -252,7 +266,8 @@ class ReturnedDraftDialog(WorkingDialog):
         if draft is None:
             return
         self.summary.setText(self.changes.summary(draft))
-        self.write_button.setText(f"完成（写入{taken}处）" if taken else "完成")
+        written = sum(map(draft.writes, self.changes.accepted()))
+        self.write_button.setText(f"完成（写入{written}处）" if written else "完成")
         self.write_button.setEnabled(bool(taken))
         plain = self.changes.open_plain
         self.plain_button.setEnabled(bool(plain))

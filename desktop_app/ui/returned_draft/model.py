@@ -119,6 +119,8 @@ class ChangesModel(QAbstractTableModel):
         taken, left, still = map(self.count, (Decision.TAKEN, Decision.LEFT, Decision.OPEN))
         told = f"“{draft.path.name}”改了{taken + left + still}处："
         told += f"收{taken}，不收{left}，待定{still}"
+        if wrong := self.wrong_figures():
+            told += f"；{len(wrong)}处数字要到台账里改"
         if remarks := sum(line.is_remark for line in self.lines):
             told += f"；批注等{remarks}条"
         if own := draft.comparison.own:

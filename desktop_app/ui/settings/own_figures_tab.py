@@ -15,7 +15,7 @@ from desktop_app.ui.settings.own_scheme import SchemeButtons
 from desktop_app.ui.settings.tab import Tab
 from desktop_app.ui.theme import SURFACE, icon, set_role
 
-_HEADINGS = ("指标", "量词", "工作领域", "由谁填", "一季内", "半年、全年", "口径", "使用")
+_HEADINGS = ("指标", "量词", "工作领域", "由谁填", "一季内", "半年、全年", "其中", "口径", "使用")
 
 
 class OwnFiguresTab(Tab):
@@ -29,7 +29,7 @@ class OwnFiguresTab(Tab):
         self._context = context
         self._figures: dict[str, OwnFigureRecord] = {}
         self.dialog: OwnFigureDialog | None = None
-        self.list = OwnList(_HEADINGS, (170, 60, 110, 80, 70, 100, 0, 190), stretched=6)
+        self.list = OwnList(_HEADINGS, (170, 60, 110, 80, 70, 100, 150, 0, 190), stretched=7)
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName("自定义指标")
         self.add = button("添加指标…")
@@ -67,7 +67,9 @@ class OwnFiguresTab(Tab):
         services = self._context.services
         homes = services.own_areas.homes()
         self._figures = {figure.key: figure for figure in services.own_figures.all()}
-        self.list.fill([(key, "", _texts(found, homes)) for key, found in self._figures.items()])
+        self.list.fill(
+            [(key, "", self._texts(found, homes)) for key, found in self._figures.items()]
+        )
         self._show_possible()
 
     def open_dialog(self, figure: OwnFigureRecord) -> None:
@@ -77,6 +79,21 @@ class OwnFiguresTab(Tab):
         self.dialog = OwnFigureDialog(self, figure, homes, self._save, wholes)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
+
+    def _texts(self, figure: OwnFigureRecord, homes: dict[str, str]) -> list[str]:
+        whole = self._context.services.catalogue.figures.get(figure.part_of)
+        ended = figure.retired_from
+        return [
+            figure.label,
+            figure.counter,
+            homes.get(figure.area, ""),
+            "本级" if figure.for_office else "各单位",
+            figure.within,
+            figure.over_periods,
+            f"{whole.label}的其中项" if whole else "",
+            figure.definition,
+            f"{Period.parse(ended).label}起停用" if ended else "使用中",
+        ]
 
     def _forget(self) -> None:
         self.dialog = None
@@ -125,17 +142,3 @@ class OwnFiguresTab(Tab):
 def _show_one_of(first: QWidget, other: QWidget, *, second: bool) -> None:
     first.setVisible(not second)
     other.setVisible(second)
-
-
-def _texts(figure: OwnFigureRecord, homes: dict[str, str]) -> list[str]:
-    ended = figure.retired_from
-    return [
-        figure.label,
-        figure.counter,
-        homes.get(figure.area, ""),
-        "本级" if figure.for_office else "各单位",
-        figure.within,
-        figure.over_periods,
-        figure.definition,
-        f"{Period.parse(ended).label}起停用" if ended else "使用中",
-    ]
