@@ -47,9 +47,11 @@ def default_data_folder() -> Path:
 def known_places_file() -> Path | None:
     """Return where it is kept which data folders this account has worked on.
 
-    None for a program on a USB stick: its folder is always beside it. Nothing is created.
+    None for a program on a USB stick that can be written: its folder is always beside it. Nothing
+    is created.
     """
-    if (program_folder() / PORTABLE_MARK).is_file():
+    beside = program_folder()
+    if (beside / PORTABLE_MARK).is_file() and os.access(beside, os.W_OK):
         return None
     from platformdirs import user_config_dir  # noqa: PLC0415 - as above
 

@@ -1,7 +1,8 @@
 """The .deb: into /opt, with an entry in the menu; for a PC without a network and `dpkg -i`.
 
-Put together by dpkg-deb, which every Debian and Ubuntu has. There are no maintainer scripts: the
-menu, the icons and the kinds of files are read anew by triggers of the packages that own them.
+Put together by dpkg-deb, which every Debian and Ubuntu has. Its one maintainer script asks that the
+program is closed before its files go; the menu, the icons and the kinds of files are read anew by
+triggers of the packages that own them.
 Removing it leaves what was entered, which lies in the homes of those who entered it.
 """
 
@@ -85,6 +86,7 @@ def lay_out(bundle: Path, tree: Path) -> None:
     (tree / "usr" / "bin" / NAME).symlink_to(f"../../{HOME}/{NAME}")
     (tree / "DEBIAN").mkdir()
     (tree / "DEBIAN" / "control").write_text(control(bundle), "utf-8")
+    shutil.copy(HERE / "debian" / "prerm", tree / "DEBIAN" / "prerm")
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or path.stat().st_mode & stat.S_IXUSR

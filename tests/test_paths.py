@@ -68,3 +68,13 @@ def test_an_account_without_name_and_folder_is_no_reason_to_stop(monkeypatch: py
     monkeypatch.setattr(Path, "home", unknown)
     monkeypatch.setattr(sys, "platform", "win32")
     assert all(folder.is_dir() for folder in paths.installed_font_folders())
+
+
+def test_a_stick_that_cannot_be_written_remembers_the_folder_chosen_instead(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda name, appauthor: tmp_path / name)
+    (bundle / "portable").touch()
+    assert paths.known_places_file() is None
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    assert paths.known_places_file() is not None

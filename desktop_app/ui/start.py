@@ -72,7 +72,7 @@ def run_window(
     if not ask_at_start(workplace.folder):
         return 0
     first = None
-    if workplace.look().kind is Kind.FIRST_START:
+    if workplace.look().kind is Kind.FIRST_START and _can_be_made(workplace.folder):
         first = ask_first_quarter(workplace.folder)
         if first is None:
             return 0
@@ -97,6 +97,12 @@ def run_window(
         if source is None:
             return code
         told = _restore(workplace, source)
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Say whether a folder can be written, or made; where not, the start page says so first."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return os.access(there, os.W_OK)
 
 
 def _application() -> QApplication:

@@ -16,6 +16,7 @@ from desktop_app.services.assembly import Services, assemble
 from desktop_app.services.files.os_reasons import folder_reason_of
 from desktop_app.services.program.workplace import Workplace
 from desktop_app.services.safekeeping.condition import Remedy
+from desktop_app.ui import start
 from desktop_app.ui.starting.opening import open_or_ask
 from desktop_app.ui.starting.start_page import Choice, StartPage
 
@@ -88,3 +89,12 @@ def test_who_chooses_no_folder_is_asked_on(place: Workplace, monkeypatch: pytest
 def test_of_a_folder_nobody_says_that_word_has_it_open():
     assert folder_reason_of(PermissionError(errno.EACCES, "")) == "没有写入权限"
     assert folder_reason_of(OSError(errno.ENOSPC, "")) == "磁盘空间不足"
+
+
+def test_no_first_question_is_asked_for_a_folder_that_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tmp_path / "还没有" / "数据"
+    assert start._can_be_made(folder)
+    monkeypatch.setattr("os.access", lambda path, _mode: path != tmp_path)
+    assert not start._can_be_made(folder)
