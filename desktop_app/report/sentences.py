@@ -1,12 +1,10 @@
-"""The sentences of a stored line, where they stand, and how two texts differ by them."""
+"""The sentences of a stored line, and where they stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
 
 from desktop_app.report.narrative import POINT_MARK
 from desktop_app.report.slots import without_slots
@@ -55,13 +53,3 @@ def all_sentences(body: str) -> list[str]:
 def is_comparable(sentence: str) -> bool:
     """Say whether a stored sentence has words enough of its own to be recognised."""
     return len(without_slots(sentence).strip("[]")) >= _SHORTEST
-
-
-def paired(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
-    """Set two rows of sentences beside each other: what is equal, changed, gone or new."""
-    pairs: list[Pair] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for _kind, left, left_end, right, right_end in matcher.get_opcodes():
-        both = zip_longest(before[left:left_end], after[right:right_end], fillvalue="")
-        pairs.extend(Pair(one, other) for one, other in both)
-    return pairs

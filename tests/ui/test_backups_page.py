@@ -81,11 +81,11 @@ def test_one_click_makes_a_checked_backup(page: BackupsPage):
 def test_a_copy_goes_where_the_clerk_wants_it(
     page: BackupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    target = tmp_path / "给书记的"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    target = tmp_path / "给书记的.db"
+    monkeypatch.setattr(choosing_files, "ask_target", lambda *_: target)
     click(page.buttons.copy)
     settle(page.context)
-    assert target.with_name("给书记的.db").stat().st_size > 0
+    assert target.stat().st_size > 0
     assert column(page, 1) == []
 
 

@@ -6,61 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from old_report_driving import OLD, blank, open_dialog, paste, press
 from page_driving import Q1, Town, enter
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.services.old_reports.service import LITERAL, NEW, OldReports
-from desktop_app.ui.context import Context
+from desktop_app.services.old_reports.service import LITERAL, NEW
 from desktop_app.ui.old_report.dialog import OldReportDialog
-
-WORDING = Path(__file__).resolve().parents[2] / "resources" / "wording"
-OLD = """青石镇2019年第四季度党建工作总结
-青石镇党委认真履行主体责任，推动各项工作落地见效。现总结如下：
-二、抓实组织生活
-各村按时开展主题党日活动36次，参加党员1042人次；发放学习资料500份。
-"""
 
 
 @pytest.fixture
 def dialog(app: QApplication, town: Town) -> Iterator[OldReportDialog]:
-    services = town.services
-    context = Context(services, services.writer.store.reading, Q1)
-    service = OldReports(
-        services.writer,
-        services.catalogue,
-        services.office,
-        services.texts,
-        WORDING,
-        services.own_figures,
-    )
-    dialog = OldReportDialog(context, service, Q1)
-    dialog.resize(1200, 700)
-    dialog.show()
-    dialog.activateWindow()
-    QTest.qWaitForWindowActive(dialog)
-    yield dialog
-    dialog.close()
-    context.tasks.finish()
+    with open_dialog(town) as shown:
+        yield shown
 
 
 @pytest.fixture
 def pasted(dialog: OldReportDialog) -> OldReportDialog:
-    dialog.source.text.setPlainText(OLD)
-    QTest.mouseClick(dialog.source.read, Qt.MouseButton.LeftButton)
+    paste(dialog)
     return dialog
-
-
-def press(dialog: OldReportDialog, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    focused = dialog.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, *modifiers)
-
-
-def blank(dialog: OldReportDialog) -> str:
-    assert dialog._confirming is not None
-    return dialog._confirming.proposal.blank.text
 
 
 def bodies(town: Town) -> list[str]:

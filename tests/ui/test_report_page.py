@@ -344,7 +344,6 @@ def test_a_file_gets_a_name_that_every_system_takes():
         "青石镇2020年第一季度总结草稿.pdf"
     )
     assert exporting.file_name("＿＿", ".docx") == "党建工作报告.docx"
-    assert exporting.with_suffix("/a/总结v1.2", ".pdf") == Path("/a/总结v1.2.pdf")
 
 
 def test_findings_are_listed_and_lead_to_their_chapter(page: ReportPage):

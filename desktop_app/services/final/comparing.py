@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.core.records import FigureContent, FigureValue
-from desktop_app.report.sentences import Pair, all_sentences, paired
+from desktop_app.report.sentences import Pair, all_sentences
 from desktop_app.services.final import frozen_reports
+from desktop_app.services.reports.versions import paired
 
 _NOT_COUNTED = ("office.", "report.")
 

@@ -31,6 +31,7 @@ __all__ = (
     "as_version",
     "compare",
     "differences",
+    "paired",
 )
 
 _WRITTEN = tuple(name for name in CHAPTER_FIELDS if name != "position")
@@ -167,10 +168,10 @@ def _pairs(before: ChapterRecord | None, after: ChapterRecord | None) -> Chapter
         all_sentences(one.body) if one is not None and one.enabled else []
         for one in (before, after)
     ]
-    return ChapterPairs(Pair(*titles), tuple(_paired(*bodies)))
+    return ChapterPairs(Pair(*titles), tuple(paired(*bodies)))
 
 
-def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
     """Set sentences beside each other: like ones are one that changed, the others gone or new."""
     items = [[Item(one, "sentence") for one in side] for side in (before, after)]
     found = align(*items).pairs

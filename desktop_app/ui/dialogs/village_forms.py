@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,11 +23,10 @@ from desktop_app.services.files.new_folders import wanted_folder
 from desktop_app.services.workbook.service import WorkbookService
 from desktop_app.ui import theme
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import choosing_files
 from desktop_app.ui.dialogs.opening import open_and_keep, parent_window
 from desktop_app.ui.dialogs.progress_row import ProgressRow, WorkingDialog
 from desktop_app.ui.fields.surfaces import button, hint
-
-_last_folder: list[Path] = []
 
 
 def open_village_forms(context: Context) -> VillageFormsDialog:
@@ -55,7 +53,7 @@ class VillageFormsDialog(WorkingDialog):
         self.all_button.clicked.connect(lambda: self._tick(None))
         self.missing_button = button("只选还没报的")
         self.missing_button.clicked.connect(self._tick_missing)
-        self.folder = QLineEdit(str(_folder()))
+        self.folder = QLineEdit(str(choosing_files.start_folder()))
         self.folder.textChanged.connect(lambda _text: self._show_count())
         self.folder_button = button("选择…", "folder")
         self.folder_button.clicked.connect(self._choose_folder)
@@ -146,9 +144,9 @@ class VillageFormsDialog(WorkingDialog):
         self._tick(matrix.missing_units)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "放到哪个文件夹", self.folder.text())
+        chosen = choosing_files.ask_folder(self, "放到哪个文件夹", Path(self.folder.text()))
         if chosen:
-            self.folder.setText(chosen)
+            self.folder.setText(str(chosen))
 
     def _show_count(self) -> None:
         count = len(self.chosen())
@@ -168,15 +166,10 @@ class VillageFormsDialog(WorkingDialog):
 
     def _written(self, files: Sequence[Path]) -> None:
         folder = files[0].parent
-        _last_folder[:] = [folder]
+        choosing_files.remember(files[0])
         self._context.told.emit(f"已生成{len(files)}份填报表，放在“{folder}”")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         self.accept()
-
-
-def _folder() -> Path:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return _last_folder[-1] if _last_folder else Path(QStandardPaths.writableLocation(documents))
 
 
 def _is_ticked(item: QListWidgetItem) -> bool:

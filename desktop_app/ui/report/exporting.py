@@ -25,12 +25,6 @@ def file_name(title: str, suffix: str) -> str:
     return (_FORBIDDEN.sub("", title).strip(" .")[:80] or "党建工作报告") + suffix
 
 
-def with_suffix(chosen: str, suffix: str) -> Path:
-    """Return the file that was chosen, with the right ending where none was typed."""
-    path = Path(chosen)
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-
 def ask_target(parent: QWidget, title: str, suffix: str) -> Path | None:
     """Ask for a file; the dialog asks before one is overwritten. None where it was cancelled."""
     kind = next(name for ending, name, _icon in KINDS if ending == suffix)

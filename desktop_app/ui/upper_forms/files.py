@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.ui.dialogs import choosing_files
-from desktop_app.ui.report.exporting import file_name, with_suffix
+from desktop_app.ui.report.exporting import file_name
 
 _KIND = "Excel 工作簿 (*.xlsx)"
 _ANY = "表格文件 (*.xlsx *.xls *.et *.xlsm)"
@@ -15,21 +15,12 @@ _ANY = "表格文件 (*.xlsx *.xls *.et *.xlsm)"
 
 def ask_source(parent: QWidget) -> Path | None:
     """Ask for a received form; None where it was cancelled."""
-    dialog = QFileDialog(
-        parent, "选择县里发来的表格", str(choosing_files.start_folder()), f"{_KIND};;{_ANY}"
-    )
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _chosen(dialog)
+    return choosing_files.ask_source(parent, "选择县里发来的表格", f"{_KIND};;{_ANY}")
 
 
 def ask_target(parent: QWidget, title: str) -> Path | None:
     """Ask where a filled form goes; the dialog asks before one is overwritten."""
-    dialog = QFileDialog(parent, "填好导出", str(choosing_files.start_folder()), _KIND)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(file_name(title, ".xlsx"))
-    chosen = _chosen(dialog)
-    return with_suffix(str(chosen), ".xlsx") if chosen else None
+    return choosing_files.ask_target(parent, "填好导出", file_name(title, ".xlsx"), _KIND)
 
 
 def ask_whether_newer(parent: QWidget, file: str, form: str) -> bool | None:
@@ -47,13 +38,3 @@ def ask_whether_newer(parent: QWidget, file: str, form: str) -> bool | None:
     clicked = box.clickedButton()
     box.deleteLater()
     return True if clicked is newer else False if clicked is other else None
-
-
-def _chosen(dialog: QFileDialog) -> Path | None:
-    chosen = dialog.selectedFiles() if dialog.exec() else []
-    dialog.deleteLater()
-    if not chosen:
-        return None
-    path = Path(chosen[0])
-    choosing_files.remember(path)
-    return path
