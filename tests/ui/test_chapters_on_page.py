@@ -214,4 +214,4 @@ def test_findings_are_narrowed_to_the_grave_ones(page: ReportPage):
     box.setCurrentText("建议")
     box.activated.emit(box.currentIndex())
     assert [one.rule for one in page.findings.findings()] == ["y"]
-    assert len(page.findings.all_findings()) == 2
+    assert len(page.findings._all) == 2

@@ -113,7 +113,7 @@ def test_errors_that_are_open_are_told_after_the_export_and_led_to(
     page.context.offered.connect(lambda text, actions: offers.append((text, actions)))
     page.export(tmp_path / "报告.docx")
     settle(page.context)
-    errors = [one for one in page.findings.all_findings() if one.severity == "error"]
+    errors = [one for one in page.findings._all if one.severity == "error"]
     ((text, actions),) = offers
     assert (tmp_path / "报告.docx").exists()
     assert errors

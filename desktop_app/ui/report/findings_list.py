@@ -111,10 +111,6 @@ class FindingsList(QWidget):
         """Return the findings in the order shown."""
         return self._findings
 
-    def all_findings(self) -> list[Finding]:
-        """Return all findings, those too that are not shown now."""
-        return self._all
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Put right what is selected with Ctrl+Enter."""
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
